@@ -1,0 +1,2 @@
+/// Text as sequences of word numbers.
+package dev.kindred.corpus;

@@ -1,0 +1,55 @@
+package dev.kindred.embedding;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/// A matrix that lies in a memory-mapped file: little-endian floats, row after row. Opening costs nothing; a row is
+/// read
+/// when it is asked for. The segment's arena belongs to whoever mapped the file.
+public final class MappedMatrix implements Matrix {
+
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final MemorySegment segment; // [rows][strideFloats]
+    private final int rows;
+    private final int dimension;
+    private final int strideFloats;
+
+    /// @param segment      `rows * strideFloats` little-endian floats
+    /// @param strideFloats floats from one row's start to the next one's, at least `dimension`
+    public MappedMatrix(MemorySegment segment, int rows, int dimension, int strideFloats) {
+        if (segment.byteSize() < (long) rows * strideFloats * Float.BYTES || strideFloats < dimension) {
+            throw new IllegalArgumentException("segment of " + segment.byteSize() + " bytes holds no " + rows
+                    + " rows of " + dimension + " floats, " + strideFloats + " apart");
+        }
+        this.segment = segment;
+        this.rows = rows;
+        this.dimension = dimension;
+        this.strideFloats = strideFloats;
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public void copyRows(int firstRow, int count, float[] target, int offset) {
+        if (strideFloats == dimension) {
+            MemorySegment.copy(
+                    segment, FLOAT, (long) firstRow * strideFloats * Float.BYTES, target, offset, count * dimension);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            long start = (long) (firstRow + i) * strideFloats * Float.BYTES;
+            MemorySegment.copy(segment, FLOAT, start, target, offset + i * dimension, dimension);
+        }
+    }
+}

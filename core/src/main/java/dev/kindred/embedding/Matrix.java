@@ -1,0 +1,22 @@
+package dev.kindred.embedding;
+
+/// Rows of `float`, one a word: the numbers of an embedding table. [HeapMatrix] is trained and changed, [MappedMatrix]
+/// is
+/// read from a file without loading it.
+public sealed interface Matrix permits HeapMatrix, MappedMatrix {
+
+    int rows();
+
+    /// The number of components of a row.
+    int dimension();
+
+    /// Copies rows `firstRow … firstRow+count` to `target`, packed: `dimension()` floats a row, from `offset`.
+    void copyRows(int firstRow, int count, float[] target, int offset);
+
+    /// A copy of one row.
+    default float[] row(int row) {
+        var copy = new float[dimension()];
+        copyRows(row, 1, copy, 0);
+        return copy;
+    }
+}

@@ -1,0 +1,2 @@
+/// The waist: words and their vectors.
+package dev.kindred.embedding;

@@ -1,0 +1,2 @@
+/// Loops over float arrays: the arithmetic of everything else.
+package dev.kindred.kernel;

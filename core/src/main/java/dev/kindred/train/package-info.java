@@ -1,0 +1,2 @@
+/// Trainers of word vectors.
+package dev.kindred.train;

@@ -1,0 +1,2 @@
+/// Words and their numbers, counts and samplers.
+package dev.kindred.vocab;
