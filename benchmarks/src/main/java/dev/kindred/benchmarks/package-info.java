@@ -1,2 +1,2 @@
-/// Kindred's root package; it holds nothing but this page. See `docs/architecture.md`.
+/// Measures Kindred beside other programs, and its kernels beside the machine. Never published.
 package dev.kindred.benchmarks;
