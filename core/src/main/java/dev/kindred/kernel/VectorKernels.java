@@ -7,10 +7,11 @@ import jdk.incubator.vector.VectorSpecies;
 /// The kernels on the Vector API. Only this class (and its tests) may name `jdk.incubator.vector`.
 public final class VectorKernels implements FloatKernels {
 
-    /// A constant, so that the compiler sees every vector's width. `-Dkindred.vectorBits=128` forces it, for tests.
-    private static final VectorSpecies<Float> SPECIES = species();
+    /// A constant, so that the compiler sees every vector's width. `-Dkindred.vectorBits=128` forces it,
+    /// for tests.
+    static final VectorSpecies<Float> SPECIES = species();
 
-    private static final int LANES = SPECIES.length();
+    static final int LANES = SPECIES.length();
 
     private VectorKernels() {}
 
@@ -228,6 +229,157 @@ public final class VectorKernels implements FloatKernels {
         }
         return sum;
     }
+
+    @Override
+    public void products(RowList a, RowList b, int length, float[] out) {
+        int columns = b.size();
+        int body = length - length % LANES;
+        int i = 0;
+        for (; i < a.size() - 1; i += 2) {
+            int j = 0;
+            for (; j <= columns - 6; j += 6) {
+                VectorTiles.products2x6(a, i, b, j, body, out, i * columns + j, columns);
+            }
+            for (; j < columns - 1; j += 2) {
+                VectorTiles.products2x2(a, i, b, j, body, out, i * columns + j, columns);
+            }
+            if (j < columns) {
+                out[i * columns + j] = dot(a.arrays[i], a.offsets[i], b.arrays[j], b.offsets[j], body);
+                out[(i + 1) * columns + j] = dot(a.arrays[i + 1], a.offsets[i + 1], b.arrays[j], b.offsets[j], body);
+            }
+        }
+        if (i < a.size()) {
+            int j = 0;
+            for (; j <= columns - 6; j += 6) {
+                VectorTiles.products1x6(a, i, b, j, body, out, i * columns + j);
+            }
+            for (; j < columns; j++) {
+                out[i * columns + j] = dot(a.arrays[i], a.offsets[i], b.arrays[j], b.offsets[j], body);
+            }
+        }
+        if (body < length) {
+            addTailProducts(a, b, body, length, out);
+        }
+    }
+
+    private static void addTailProducts(RowList a, RowList b, int from, int to, float[] out) {
+        for (int i = 0; i < a.size(); i++) {
+            for (int j = 0; j < b.size(); j++) {
+                float sum = 0;
+                for (int x = from; x < to; x++) {
+                    sum += a.arrays[i][a.offsets[i] + x] * b.arrays[j][b.offsets[j] + x];
+                }
+                out[i * b.size() + j] += sum;
+            }
+        }
+    }
+
+    @Override
+    public void addCombinations(
+            RowList targets, RowList sources, int length, float[] weights, int targetStep, int sourceStep) {
+        int body = length - length % LANES;
+        int i = 0;
+        while (i < targets.size()) {
+            boolean pair = i + 1 < targets.size() && !isSameRow(targets, i, i + 1);
+            if (pair) {
+                combineTwo(targets, i, sources, body, weights, targetStep, sourceStep);
+            } else {
+                combineOne(targets, i, sources, body, weights, targetStep, sourceStep);
+            }
+            i += pair ? 2 : 1;
+        }
+        if (body < length) {
+            addTailCombinations(targets, sources, body, length, weights, targetStep, sourceStep);
+        }
+    }
+
+    /// A tile holds both targets in registers: if they were one row, one sum would be lost.
+    @SuppressWarnings("ReferenceEquality") // the same memory is meant
+    private static boolean isSameRow(RowList rows, int i, int j) {
+        return rows.offsets[i] == rows.offsets[j] && rows.arrays[i] == rows.arrays[j];
+    }
+
+    private void combineTwo(
+            RowList targets, int i, RowList sources, int length, float[] weights, int targetStep, int sourceStep) {
+        float[] p = targets.arrays[i], q = targets.arrays[i + 1];
+        int po = targets.offsets[i], qo = targets.offsets[i + 1];
+        int pw = i * targetStep;
+        int qw = pw + targetStep;
+        int j = 0;
+        for (; j <= sources.size() - 6; j += 6, pw += 6 * sourceStep, qw += 6 * sourceStep) {
+            VectorTiles.combine2x6(p, po, q, qo, sources, j, length, weights, pw, qw, sourceStep);
+        }
+        for (; j < sources.size() - 1; j += 2, pw += 2 * sourceStep, qw += 2 * sourceStep) {
+            VectorTiles.combine2x2(p, po, q, qo, sources, j, length, weights, pw, qw, sourceStep);
+        }
+        if (j < sources.size()) {
+            addScaled(weights[pw], sources.arrays[j], sources.offsets[j], p, po, length);
+            addScaled(weights[qw], sources.arrays[j], sources.offsets[j], q, qo, length);
+        }
+    }
+
+    private void combineOne(
+            RowList targets, int i, RowList sources, int length, float[] weights, int targetStep, int sourceStep) {
+        float[] p = targets.arrays[i];
+        int po = targets.offsets[i];
+        int pw = i * targetStep;
+        int j = 0;
+        for (; j <= sources.size() - 6; j += 6, pw += 6 * sourceStep) {
+            VectorTiles.combine1x6(p, po, sources, j, length, weights, pw, sourceStep);
+        }
+        for (; j < sources.size(); j++, pw += sourceStep) {
+            addScaled(weights[pw], sources.arrays[j], sources.offsets[j], p, po, length);
+        }
+    }
+
+    private static void addTailCombinations(
+            RowList targets, RowList sources, int from, int to, float[] weights, int targetStep, int sourceStep) {
+        for (int i = 0; i < targets.size(); i++) {
+            for (int j = 0; j < sources.size(); j++) {
+                float weight = weights[i * targetStep + j * sourceStep];
+                for (int x = from; x < to; x++) {
+                    targets.arrays[i][targets.offsets[i] + x] += weight * sources.arrays[j][sources.offsets[j] + x];
+                }
+            }
+        }
+    }
+
+    /// Products of this many probabilities stay within `float` (each is at least 1e-7), so one logarithm
+    /// serves them
+    /// all.
+    private static final int PROBABILITIES_A_LOGARITHM = 4;
+
+    @Override
+    public double logistic(float[] scores, float[] labels, int count, float scale) {
+        double loss = 0;
+        var product = FloatVector.broadcast(SPECIES, 1f);
+        int factors = 0;
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            var label = load(labels, i);
+            var error = label.sub(VectorSigmoid.of(load(scores, i)));
+            error.mul(scale).intoArray(scores, i);
+            product = product.mul(
+                    FloatVector.broadcast(SPECIES, 1f).sub(error.abs()).max(LEAST_PROBABILITY));
+            if (++factors == PROBABILITIES_A_LOGARITHM) {
+                loss -= product.lanewise(VectorOperators.LOG).reduceLanes(VectorOperators.ADD);
+                product = FloatVector.broadcast(SPECIES, 1f);
+                factors = 0;
+            }
+        }
+        if (factors > 0) {
+            loss -= product.lanewise(VectorOperators.LOG).reduceLanes(VectorOperators.ADD);
+        }
+        for (; i < count; i++) {
+            float error = labels[i] - VectorSigmoid.of(scores[i]);
+            scores[i] = scale * error;
+            loss -= Math.log(Math.max(1 - Math.abs(error), LEAST_PROBABILITY));
+        }
+        return loss;
+    }
+
+    /// `e^-16`, about: the loss of a score that is wrong beyond all measure.
+    private static final float LEAST_PROBABILITY = 1.2e-7f;
 
     private static FloatVector load(float[] array, int offset) {
         return FloatVector.fromArray(SPECIES, array, offset);
