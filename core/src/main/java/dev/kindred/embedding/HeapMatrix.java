@@ -1,10 +1,12 @@
 package dev.kindred.embedding;
 
-/// A matrix in `float[]` blocks. A row never crosses blocks and starts at a multiple of 8 floats; what lies between
-/// [#dimension] and [#stride] is zero and stays so. Rows are shared, not copied: who trains, writes into the blocks.
+/// A matrix in `float[]` blocks. A row never crosses blocks and starts at a multiple of 8 floats; what lies
+/// between [#dimension] and [#stride] is zero and stays so. Rows are shared, not copied: who trains, writes
+/// into the blocks.
 public final class HeapMatrix implements Matrix {
 
-    /// Rows start at multiples of this many floats, so that kernels need no tail and no row begins in mid vector.
+    /// Rows start at multiples of this many floats, so that kernels need no tail and no row begins in mid
+    /// vector.
     private static final int ALIGNMENT = 8;
 
     /// At most this many floats a block (512 MiB): far below the array limit, large enough to be few.
@@ -37,6 +39,15 @@ public final class HeapMatrix implements Matrix {
     /// A matrix of zeros.
     public static HeapMatrix zeros(int rows, int dimension) {
         return new HeapMatrix(rows, dimension);
+    }
+
+    /// A matrix of the same rows in memory of its own.
+    public HeapMatrix copy() {
+        var copy = new HeapMatrix(rows, dimension);
+        for (int b = 0; b < blocks.length; b++) {
+            System.arraycopy(blocks[b], 0, copy.blocks[b], 0, blocks[b].length);
+        }
+        return copy;
     }
 
     @Override

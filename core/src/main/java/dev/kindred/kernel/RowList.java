@@ -36,10 +36,13 @@ public final class RowList {
         }
     }
 
-    /// Copies the rows, `length` floats each, one behind the other to the start of `target`.
-    public void copyTo(float[] target, int length) {
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(arrays[i], offsets[i], target, i * length, length);
-        }
+    /// The array that holds row `i`.
+    public float[] array(int i) {
+        return arrays[i];
+    }
+
+    /// Where row `i` starts in its array.
+    public int offset(int i) {
+        return offsets[i];
     }
 }

@@ -88,8 +88,9 @@ public final class VectorKernels implements FloatKernels {
             int length,
             float[] out,
             int outOffset) {
-        // Blocks of 4 x 3 rows: 12 accumulators, and each of the 7 loads serves 3 or 4 of them. Every pair of rows is
-        // summed in the same order in whatever block it falls, so that one query and a batch give the same bits.
+        // Blocks of 4 x 3 rows: 12 accumulators, and each of the 7 loads serves 3 or 4 of them. Every pair
+        // of rows is summed in the same order in whatever block it falls, so that one query and a batch
+        // give the same bits.
         int i = 0;
         for (; i <= aRows - 4; i += 4) {
             int j = 0;
@@ -122,7 +123,8 @@ public final class VectorKernels implements FloatKernels {
         }
     }
 
-    /// Four packed rows of `a` with three of `b`: 12 accumulators, 3 rows of `b` and one of `a` fill 16 registers.
+    /// Four packed rows of `a` with three of `b`: 12 accumulators, 3 rows of `b` and one of `a` fill 16
+    /// registers.
     private static void products4x3(
             float[] a, int aOffset, float[] b, int bOffset, int length, float[] out, int outOffset, int outStride) {
         int a1 = aOffset + length;
@@ -183,7 +185,8 @@ public final class VectorKernels implements FloatKernels {
         out[row + 2] = sum(s32) + tail(a, a3 + i, b, b2 + i, rest);
     }
 
-    /// One row of `a` with four packed rows of `b`: four chains of additions instead of one hide their latency.
+    /// One row of `a` with four packed rows of `b`: four chains of additions instead of one hide their
+    /// latency.
     private static void products1x4(
             float[] a, int aOffset, float[] b, int bOffset, int length, float[] out, int outOffset) {
         int b1 = bOffset + length;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The words of a model, numbered from 0 in the order of the model's rows (by falling count where it was counted).
-/// Immutable; shared by all threads.
+/// The words of a model, numbered from 0 in the order of the model's rows (by falling count where it was
+/// counted). Immutable; shared by all threads.
 public final class Vocabulary {
 
     /// What [#id] answers for a word that is not in the vocabulary.

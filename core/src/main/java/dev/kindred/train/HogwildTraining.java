@@ -1,0 +1,51 @@
+package dev.kindred.train;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/// All threads on the same weights, without locks; each takes the next slice when it has finished one.
+final class HogwildTraining implements Schedule {
+
+    private final List<SliceTrainer> trainers;
+    private final long slices;
+    private final Totals totals;
+    private final Workers workers;
+
+    HogwildTraining(List<SliceTrainer> trainers, long slices, Totals totals) {
+        this.trainers = trainers;
+        this.slices = slices;
+        this.totals = totals;
+        this.workers = new Workers(trainers.size());
+    }
+
+    @Override
+    public long run(long first, BooleanSupplier pause) {
+        var next = new AtomicLong(first);
+        var paused = new AtomicBoolean();
+        var tasks = trainers.stream()
+                .<Runnable>map(trainer -> () -> {
+                    while (!paused.get()) {
+                        long slice = next.getAndIncrement();
+                        if (slice >= slices) {
+                            return;
+                        }
+                        trainer.train(slice, totals);
+                    }
+                })
+                .toList();
+        Runnable meanwhile = () -> {
+            if (pause.getAsBoolean()) {
+                paused.set(true);
+            }
+        };
+        workers.run(tasks, meanwhile, () -> paused.set(true));
+        return Math.min(next.get(), slices);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,242 @@
+package dev.kindred.train;
+
+import dev.kindred.corpus.EncodedCorpus;
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.Provenance;
+import dev.kindred.embedding.TrainedModel;
+import dev.kindred.kernel.FloatKernels;
+import dev.kindred.train.TrainingListener.Progress;
+import dev.kindred.vocab.HuffmanTree;
+import dev.kindred.vocab.NegativeSampler;
+import dev.kindred.vocab.RandomStream;
+import dev.kindred.vocab.Subsampling;
+import dev.kindred.vocab.Vocabulary;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/// One run of [Word2Vec]: the weights, where training stands, and the talk with the listener.
+final class Word2VecTraining {
+
+    private static final int STATE_VERSION = 1;
+
+    private final EncodedCorpus corpus;
+    private final Word2VecOptions options;
+    private final Slices slices;
+    private final FloatKernels kernels = FloatKernels.best();
+    private final Totals totals = new Totals();
+    private final HeapMatrix input; // [vocabulary size][dimension]
+    private final HeapMatrix output; // [vocabulary size, or inner nodes][dimension]
+    private final Function<HeapMatrix, OutputLayer> layers; // a layer of its own for each thread
+
+    Word2VecTraining(EncodedCorpus corpus, Word2VecOptions options) {
+        this.corpus = corpus;
+        this.options = options;
+        var vocabulary = corpus.vocabulary();
+        if (corpus.tokens() < 2 || vocabulary.size() < 2) {
+            throw new IllegalArgumentException("a corpus of " + corpus.tokens() + " words, " + vocabulary.size()
+                    + " of them different, is too small to train on: 2 different words are the least");
+        }
+        this.slices = Slices.of(corpus.tokens(), options.epochs(), options.threads());
+        int predictions = SliceTrainer.mostPredictions(options);
+        this.layers = switch (options.loss()) {
+            case NEGATIVE_SAMPLING -> {
+                var sampler = NegativeSampler.of(vocabulary, options.negativeExponent());
+                yield weights ->
+                        new OutputLayer.NegativeSampling(weights, sampler, options.negatives(), predictions, kernels);
+            }
+            case HIERARCHICAL_SOFTMAX -> {
+                var tree = HuffmanTree.of(vocabulary);
+                yield weights -> new OutputLayer.HierarchicalSoftmax(weights, tree, predictions, kernels);
+            }
+            case SOFTMAX -> OutputLayer.Softmax::new;
+        };
+        this.input = HeapMatrix.zeros(vocabulary.size(), options.dimension());
+        this.output = HeapMatrix.zeros(outputRows(vocabulary), options.dimension());
+        randomize(input, options.seed());
+    }
+
+    private int outputRows(Vocabulary vocabulary) {
+        return switch (options.loss()) {
+            case NEGATIVE_SAMPLING, SOFTMAX -> vocabulary.size();
+            case HIERARCHICAL_SOFTMAX -> vocabulary.size() - 1;
+        };
+    }
+
+    /// Uniform between ±1/2 over the dimension, as in word2vec.c. Each row has a stream of its own.
+    private static void randomize(HeapMatrix matrix, long seed) {
+        IntStream.range(0, matrix.rows()).parallel().forEach(row -> {
+            var random = RandomStream.of(~seed, row);
+            float[] block = matrix.block(row);
+            int offset = matrix.offset(row);
+            for (int i = 0; i < matrix.dimension(); i++) {
+                float uniform = (random.next() >>> 40) * 0x1p-24f;
+                block[offset + i] = (uniform - 0.5f) / matrix.dimension();
+            }
+        });
+    }
+
+    /// Takes over a checkpoint's weights.
+    ///
+    /// @return the first slice that it has not trained
+    long restore(TrainedModel checkpoint) {
+        if (checkpoint.isFinished()) {
+            throw new IllegalArgumentException("this model is finished: there is nothing to resume");
+        }
+        requireSame("method", checkpoint.provenance().method(), options.method());
+        var then = checkpoint.provenance().options();
+        options.toMap().forEach((name, now) -> requireSame(name, then.getOrDefault(name, "not set"), now));
+        if (checkpoint.provenance().corpusFingerprint() != corpus.fingerprint()) {
+            throw new IllegalArgumentException(String.format(
+                    "the checkpoint was made with another text, or with the same read in another way"
+                            + " (fingerprint %016x, now %016x)",
+                    checkpoint.provenance().corpusFingerprint(), corpus.fingerprint()));
+        }
+        copy(checkpoint.embeddings().matrix(), input);
+        copy(checkpoint.output(), output);
+        var state = ByteBuffer.wrap(checkpoint.trainingState());
+        int version = state.getInt();
+        if (version != STATE_VERSION) {
+            throw new IllegalArgumentException(
+                    "the checkpoint's state has version " + version + ", must be " + STATE_VERSION);
+        }
+        return state.getLong();
+    }
+
+    private static void requireSame(String name, String then, String now) {
+        if (!then.equals(now)) {
+            throw new IllegalArgumentException(
+                    "the checkpoint was made with " + name + " " + then + ", and now it is " + now);
+        }
+    }
+
+    private static void copy(Matrix from, HeapMatrix to) {
+        if (from.rows() != to.rows() || from.dimension() != to.dimension()) {
+            throw new IllegalArgumentException("the checkpoint has " + from.rows() + " rows of " + from.dimension()
+                    + " where " + to.rows() + " of " + to.dimension() + " are needed");
+        }
+        for (int row = 0; row < to.rows(); row++) {
+            from.copyRows(row, 1, to.block(row), to.offset(row));
+        }
+    }
+
+    TrainedModel run(long firstSlice, TrainingListener listener) {
+        var reporter = new Reporter(listener, firstSlice);
+        try (var schedule = schedule()) {
+            long next = firstSlice;
+            while (next < slices.count()) {
+                next = schedule.run(next, reporter);
+                if (next < slices.count()) {
+                    var unfinished = model(state(next));
+                    listener.checkpoint(unfinished);
+                    if (listener.isStopRequested()) {
+                        return unfinished;
+                    }
+                }
+            }
+        }
+        requireFinite(input);
+        reporter.report();
+        return model(new byte[0]);
+    }
+
+    private Schedule schedule() {
+        var subsampling = Subsampling.of(corpus.vocabulary(), options.sample(), options.subsampling());
+        if (options.deterministic() && options.threads() > 1) {
+            Supplier<ReplicaTraining.Replica> replica = () -> {
+                var inputs = input.copy();
+                var outputs = output.copy();
+                return new ReplicaTraining.Replica(inputs, outputs, trainer(subsampling, inputs, outputs));
+            };
+            var replicas = IntStream.range(0, options.threads())
+                    .mapToObj(t -> replica.get())
+                    .toList();
+            return new ReplicaTraining(replicas, input, output, slices.count(), totals, kernels);
+        }
+        var trainers = IntStream.range(0, options.threads())
+                .mapToObj(t -> trainer(subsampling, input, output))
+                .toList();
+        return new HogwildTraining(trainers, slices.count(), totals);
+    }
+
+    private SliceTrainer trainer(Subsampling subsampling, HeapMatrix inputs, HeapMatrix outputs) {
+        return new SliceTrainer(corpus, options, slices, subsampling, layers.apply(outputs), inputs, kernels);
+    }
+
+    private static byte[] state(long next) {
+        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+                .putInt(STATE_VERSION)
+                .putLong(next)
+                .array();
+    }
+
+    private TrainedModel model(byte[] state) {
+        var version = Word2Vec.class.getPackage().getImplementationVersion();
+        var provenance = new Provenance(
+                options.method(), options.toMap(), corpus.fingerprint(), version == null ? "development" : version);
+        return new TrainedModel(new Embeddings(corpus.vocabulary(), input), output, provenance, state);
+    }
+
+    private void requireFinite(HeapMatrix matrix) {
+        for (int row = 0; row < matrix.rows(); row++) {
+            float square = kernels.dot(
+                    matrix.block(row), matrix.offset(row), matrix.block(row), matrix.offset(row), matrix.dimension());
+            if (!Float.isFinite(square)) {
+                throw TrainingDivergedException.at(options.epochs() - 1, options, options.minLearningRate());
+            }
+        }
+    }
+
+    /// Tells the listener where training stands, and hears whether to pause.
+    private final class Reporter implements BooleanSupplier {
+
+        private final TrainingListener listener;
+        private final long tokensBefore;
+        private final long startNanos = System.nanoTime();
+        private Totals.Snapshot last = totals.snapshot();
+        private double meanLoss = Double.NaN;
+
+        Reporter(TrainingListener listener, long firstSlice) {
+            this.listener = listener;
+            this.tokensBefore = slices.tokensBefore(firstSlice);
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            report();
+            return listener.isStopRequested() || listener.isCheckpointDue();
+        }
+
+        void report() {
+            var now = totals.snapshot();
+            if (now.predictions() > last.predictions()) {
+                meanLoss = now.meanLossSince(last);
+                last = now;
+            }
+            long total = slices.tokens() * slices.epochs();
+            long done = tokensBefore + now.tokens();
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            double speed = now.tokens() / Math.max(seconds, 1e-9);
+            var rate = new LearningRate(options.learningRate(), options.minLearningRate(), total);
+            listener.progress(new Progress(
+                    (int) Math.min(options.epochs(), done / slices.tokens() + 1),
+                    options.epochs(),
+                    done,
+                    total,
+                    speed,
+                    rate.at(done),
+                    meanLoss,
+                    seconds(seconds),
+                    seconds(now.tokens() == 0 ? 0 : (total - done) / speed)));
+        }
+
+        private static Duration seconds(double seconds) {
+            return Duration.ofMillis(Math.round(seconds * 1e3));
+        }
+    }
+}
