@@ -58,9 +58,8 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
     /// The logistic loss and its gradient: every score `s` becomes `scale * (label - σ(s))`,
     /// where `σ(s) = 1 / (1 + e^-s)`.
     ///
-    /// Errors of `σ` stay below 1e-6; scores beyond ±15 count as about ±15. A score that is not a number
-    /// makes
-    /// the loss NaN.
+    /// Errors of `σ` stay below 1e-6 and those of the loss below 0.1 %; scores beyond ±15 count as about
+    /// ±15. A score that is not a number makes the loss NaN.
     ///
     /// @param scores `[count]`, overwritten with the gradient
     /// @param labels `[count]`, 0 or 1
