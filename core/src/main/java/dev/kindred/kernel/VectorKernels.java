@@ -2,6 +2,7 @@ package dev.kindred.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels on the Vector API. Only this class (and its tests) may name `jdk.incubator.vector`.
@@ -13,7 +14,17 @@ public final class VectorKernels implements FloatKernels {
 
     static final int LANES = SPECIES.length();
 
+    // Lane i changes places with lane i ^ distance; a distance that this width does not have is never used.
+    private static final VectorShuffle<Float> SWAP_8 = swap(8);
+    private static final VectorShuffle<Float> SWAP_4 = swap(4);
+    private static final VectorShuffle<Float> SWAP_2 = swap(2);
+    private static final VectorShuffle<Float> SWAP_1 = swap(1);
+
     private VectorKernels() {}
+
+    private static VectorShuffle<Float> swap(int distance) {
+        return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % LANES);
+    }
 
     static VectorKernels ofPreferredWidth() {
         return new VectorKernels();
@@ -47,7 +58,7 @@ public final class VectorKernels implements FloatKernels {
         for (; i <= length - LANES; i += LANES) {
             sum0 = load(a, aOffset + i).fma(load(b, bOffset + i), sum0);
         }
-        float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+        float sum = sum(sum0.add(sum1));
         for (; i < length; i++) {
             sum += a[aOffset + i] * b[bOffset + i];
         }
@@ -221,10 +232,6 @@ public final class VectorKernels implements FloatKernels {
         return sum(sum) + tail(a, aOffset + i, b, bOffset + i, length - i);
     }
 
-    private static float sum(FloatVector lanes) {
-        return lanes.reduceLanes(VectorOperators.ADD);
-    }
-
     private static float tail(float[] a, int aOffset, float[] b, int bOffset, int length) {
         float sum = 0;
         for (int i = 0; i < length; i++) {
@@ -365,13 +372,13 @@ public final class VectorKernels implements FloatKernels {
             product = product.mul(
                     FloatVector.broadcast(SPECIES, 1f).sub(error.abs()).max(LEAST_PROBABILITY));
             if (++factors == PROBABILITIES_A_LOGARITHM) {
-                loss -= product.lanewise(VectorOperators.LOG).reduceLanes(VectorOperators.ADD);
+                loss -= sum(product.lanewise(VectorOperators.LOG));
                 product = FloatVector.broadcast(SPECIES, 1f);
                 factors = 0;
             }
         }
         if (factors > 0) {
-            loss -= product.lanewise(VectorOperators.LOG).reduceLanes(VectorOperators.ADD);
+            loss -= sum(product.lanewise(VectorOperators.LOG));
         }
         for (; i < count; i++) {
             float error = labels[i] - VectorSigmoid.of(scores[i]);
@@ -383,6 +390,21 @@ public final class VectorKernels implements FloatKernels {
 
     /// `e^-16`, about: the loss of a score that is wrong beyond all measure.
     private static final float LEAST_PROBABILITY = 1.2e-7f;
+
+    /// The sum of the lanes, always in the same order: halves, quarters, eighths. `reduceLanes` may add in
+    /// one order when interpreted and in another when compiled, and then equal runs would not give equal
+    /// bits.
+    static float sum(FloatVector vector) {
+        var sum = vector;
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(SWAP_8));
+        }
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(SWAP_4));
+        }
+        sum = sum.add(sum.rearrange(SWAP_2));
+        return sum.add(sum.rearrange(SWAP_1)).lane(0);
+    }
 
     private static FloatVector load(float[] array, int offset) {
         return FloatVector.fromArray(SPECIES, array, offset);

@@ -2,9 +2,9 @@ package dev.kindred.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/// `σ(s) = 1/2 + tanh(s/2)/2` on vectors, with `tanh(x) = x P(x²)/Q(x²)`, P of degree 6 and Q of degree 3: the
-/// rational minimax approximation, with the coefficients that Eigen published, on |x| <= 7.9. Beyond that,
-/// tanh is ±1 in single precision.
+/// `σ(s) = 1/2 + tanh(s/2)/2` on vectors, with `tanh(x) = x P(x²)/Q(x²)`, P of degree 6 and Q of degree 3:
+/// the rational minimax approximation, with the coefficients that Eigen published, on |x| <= 7.9. Beyond
+/// that, tanh is ±1 in single precision.
 final class VectorSigmoid {
 
     private static final float TANH_LIMIT = (float) 7.905311;

@@ -1,6 +1,6 @@
 package dev.kindred.kernel;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
+import static dev.kindred.kernel.VectorKernels.sum;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -62,19 +62,19 @@ final class VectorTiles {
             p5 = v.fma(vp, p5);
             q5 = v.fma(vq, q5);
         }
-        out[outOffset] = p0.reduceLanes(ADD);
-        out[outOffset + 1] = p1.reduceLanes(ADD);
-        out[outOffset + 2] = p2.reduceLanes(ADD);
-        out[outOffset + 3] = p3.reduceLanes(ADD);
-        out[outOffset + 4] = p4.reduceLanes(ADD);
-        out[outOffset + 5] = p5.reduceLanes(ADD);
+        out[outOffset] = sum(p0);
+        out[outOffset + 1] = sum(p1);
+        out[outOffset + 2] = sum(p2);
+        out[outOffset + 3] = sum(p3);
+        out[outOffset + 4] = sum(p4);
+        out[outOffset + 5] = sum(p5);
         int next = outOffset + outStep;
-        out[next] = q0.reduceLanes(ADD);
-        out[next + 1] = q1.reduceLanes(ADD);
-        out[next + 2] = q2.reduceLanes(ADD);
-        out[next + 3] = q3.reduceLanes(ADD);
-        out[next + 4] = q4.reduceLanes(ADD);
-        out[next + 5] = q5.reduceLanes(ADD);
+        out[next] = sum(q0);
+        out[next + 1] = sum(q1);
+        out[next + 2] = sum(q2);
+        out[next + 3] = sum(q3);
+        out[next + 4] = sum(q4);
+        out[next + 5] = sum(q5);
     }
 
     /// As [#products2x6] for k = 0 and 1.
@@ -95,10 +95,10 @@ final class VectorTiles {
             p1 = v.fma(vp, p1);
             q1 = v.fma(vq, q1);
         }
-        out[outOffset] = p0.reduceLanes(ADD);
-        out[outOffset + 1] = p1.reduceLanes(ADD);
-        out[outOffset + outStep] = q0.reduceLanes(ADD);
-        out[outOffset + outStep + 1] = q1.reduceLanes(ADD);
+        out[outOffset] = sum(p0);
+        out[outOffset + 1] = sum(p1);
+        out[outOffset + outStep] = sum(q0);
+        out[outOffset + outStep + 1] = sum(q1);
     }
 
     /// `out[outOffset + k] = a_i · b_(j+k)` for k = 0 … 5.
@@ -120,12 +120,12 @@ final class VectorTiles {
             p4 = v.fma(load(r4, o4 + x), p4);
             p5 = v.fma(load(r5, o5 + x), p5);
         }
-        out[outOffset] = p0.reduceLanes(ADD);
-        out[outOffset + 1] = p1.reduceLanes(ADD);
-        out[outOffset + 2] = p2.reduceLanes(ADD);
-        out[outOffset + 3] = p3.reduceLanes(ADD);
-        out[outOffset + 4] = p4.reduceLanes(ADD);
-        out[outOffset + 5] = p5.reduceLanes(ADD);
+        out[outOffset] = sum(p0);
+        out[outOffset + 1] = sum(p1);
+        out[outOffset + 2] = sum(p2);
+        out[outOffset + 3] = sum(p3);
+        out[outOffset + 4] = sum(p4);
+        out[outOffset + 5] = sum(p5);
     }
 
     /// `p += Σ_k weights[pw + k * step] * s_(j+k)` and `q += Σ_k weights[qw + k * step] * s_(j+k)` for k =
