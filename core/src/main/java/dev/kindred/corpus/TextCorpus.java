@@ -1,21 +1,101 @@
 package dev.kindred.corpus;
 
+import dev.kindred.corpus.ProvisionalText.Merged;
+import dev.kindred.text.Normalizer;
 import dev.kindred.vocab.VocabularyBuilder;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
-/// Text in files, folders (all their files, in the order of their names) or standard input (`-`): plain, .gz or .zst.
+/// Text in files, folders (all their files, in the order of their names) or standard input (`-`): plain,
+/// .gz or .zst,
+/// recognised by their content.
 public final class TextCorpus {
 
-    private TextCorpus() {}
+    private static final int LARGEST_CHUNK = 1 << 20;
+    private static final int SMALLEST_CHUNK = 1 << 16;
 
+    private final Inputs inputs;
+    private final InputStream standardInput;
+    private final Options options;
+    private final int chunkBytes;
+
+    private TextCorpus(Inputs inputs, InputStream standardInput, Options options, int chunkBytes) {
+        this.inputs = inputs;
+        this.standardInput = standardInput;
+        this.options = options;
+        this.chunkBytes = chunkBytes;
+    }
+
+    /// Finds the inputs; nothing is read yet.
+    ///
+    /// @param inputs files, folders, or `-` for standard input
     public static TextCorpus of(List<Path> inputs, Options options) {
-        throw new UnsupportedOperationException("not yet");
+        Inputs found = Inputs.find(inputs);
+        long share = found.bytes() < 0 ? LARGEST_CHUNK : found.bytes() / (8L * options.threads());
+        return of(found, System.in, options, Math.clamp(share, SMALLEST_CHUNK, LARGEST_CHUNK));
+    }
+
+    static TextCorpus of(Inputs inputs, InputStream standardInput, Options options, int chunkBytes) {
+        return new TextCorpus(inputs, standardInput, options, chunkBytes);
     }
 
     /// Reads, counts and encodes the text in one pass on all threads.
     public EncodedCorpus encode(VocabularyBuilder.Options vocabulary, ReadingListener listener) {
-        throw new UnsupportedOperationException("not yet");
+        try (TextReader reader = new TextReader(inputs, standardInput, options.acrossLines(), chunkBytes);
+                IdStore provisional = store(reader)) {
+            ProvisionalText text = ProvisionalText.read(
+                    reader,
+                    () -> new WhitespaceScanner(options.foldCase(), options.acrossLines()),
+                    options.threads(),
+                    chunkBytes,
+                    provisional,
+                    inputs.bytes(),
+                    listener);
+            Merged merged = text.merge(new Normalizer(options.normalize(), options.foldCase()));
+            if (merged.table().size() == 0) {
+                throw new IllegalArgumentException("no words in " + describeInputs());
+            }
+            VocabularyBuilder.Result built = VocabularyBuilder.build(merged.table(), vocabulary);
+            List<IdMapping> mappings = merged.numbers().stream()
+                    .map(numbers -> numbers.then(built.ids()))
+                    .toList();
+            IdStore store = new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> 0);
+            try {
+                SegmentList segments = new Encoder(text.ids(), mappings, options.maxSentenceTokens(), store)
+                        .encode(options.threads(), () -> {});
+                store.seal();
+                EncodedCorpus.Statistics statistics = new EncodedCorpus.Statistics(
+                        reader.textBytes(),
+                        text.lines(),
+                        segments.sentences(),
+                        text.words(),
+                        merged.table().size(),
+                        merged.repairedBytes(),
+                        Segmentation.WHITESPACE.toString().toLowerCase(Locale.ROOT),
+                        reader.skipped());
+                return new EncodedCorpus(built.vocabulary(), segments, store, statistics);
+            } catch (RuntimeException | Error e) {
+                store.close();
+                throw e;
+            }
+        }
+    }
+
+    private IdStore store(TextReader reader) {
+        return new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> {
+            // what was read has led to `bytes`; the second file, of the final ids, is about as large as
+            // the first
+            long read = Math.max(1, reader.packedBytes());
+            return inputs.bytes() < 0 ? 0 : 2 * (long) ((double) bytes / read * inputs.bytes());
+        });
+    }
+
+    private String describeInputs() {
+        List<String> names =
+                inputs.files().stream().map(file -> file.path().toString()).toList();
+        return names.size() <= 3 ? String.join(", ", names) : names.getFirst() + " and " + (names.size() - 1) + " more";
     }
 
     /// How text becomes words.
@@ -29,10 +109,16 @@ public final class TextCorpus {
     /// @param segmentation      default AUTO
     /// @param normalize         Unicode NFKC; default true
     /// @param foldCase          default true
-    /// @param acrossLines       whether a line's end does not end a sentence; default false
-    /// @param maxSentenceTokens longer sentences are cut; default 10,000
-    /// @param threads           default all processors
-    /// @param memoryBytes       ids beyond this go to a file in `temporaryFolder`
+    /// @param acrossLines       whether a line's end does not end a sentence (a file's end always does);
+    ///     default
+    ///     false
+    /// @param maxSentenceTokens longer sentences are cut; at least 1, default 10,000
+    /// @param threads           1 to 1,024; default all processors
+    /// @param memoryBytes       ids beyond this go to a file in `temporaryFolder`; at least 0, default a
+    ///     quarter of
+    ///     the
+    ///                          memory that the JVM may use
+    /// @param temporaryFolder   default the system's
     public record Options(
             Segmentation segmentation,
             boolean normalize,
@@ -41,14 +127,139 @@ public final class TextCorpus {
             int maxSentenceTokens,
             int threads,
             long memoryBytes,
-            Path temporaryFolder) {}
+            Path temporaryFolder) {
+
+        private static final int MOST_THREADS = 1024;
+
+        public Options {
+            if (maxSentenceTokens < 1) {
+                throw new IllegalArgumentException(
+                        "longest sentence " + maxSentenceTokens + " tokens, must be at least 1");
+            }
+            if (threads < 1 || threads > MOST_THREADS) {
+                throw new IllegalArgumentException(threads + " threads, must be 1 to " + MOST_THREADS);
+            }
+            if (memoryBytes < 0) {
+                throw new IllegalArgumentException("memory budget " + memoryBytes + " bytes, must be at least 0");
+            }
+        }
+
+        public static Options defaults() {
+            return new Options(
+                    Segmentation.AUTO,
+                    true,
+                    true,
+                    false,
+                    10_000,
+                    Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+                    Runtime.getRuntime().maxMemory() / 4,
+                    Path.of(System.getProperty("java.io.tmpdir")));
+        }
+
+        public Options withSegmentation(Segmentation segmentation) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder);
+        }
+
+        public Options withNormalize(boolean normalize) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder);
+        }
+
+        public Options withFoldCase(boolean foldCase) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder);
+        }
+
+        public Options withAcrossLines(boolean acrossLines) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder);
+        }
+
+        public Options withMaxSentenceTokens(int maxSentenceTokens) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder);
+        }
+
+        public Options withThreads(int threads) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder);
+        }
+
+        public Options withMemoryBytes(long memoryBytes) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder);
+        }
+
+        public Options withTemporaryFolder(Path temporaryFolder) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder);
+        }
+    }
 
     /// Hears how far the reading is, several times a second, from the thread that called [#encode].
     public interface ReadingListener {
 
         ReadingListener SILENT = (bytesRead, bytesTotal, words) -> {};
 
-        /// @param bytesTotal compressed size of all inputs, or -1 for standard input; `bytesRead` counts the same bytes
+        /// @param bytesTotal compressed size of all inputs, or -1 for standard input; `bytesRead` counts
+        ///     the same bytes
         void progress(long bytesRead, long bytesTotal, long words);
     }
 }

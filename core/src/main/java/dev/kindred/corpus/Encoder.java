@@ -1,0 +1,154 @@
+package dev.kindred.corpus;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Renumbers the chunks of a text into the segments of an [EncodedCorpus], on several threads. Where a
+/// sentence is cut
+/// for its length depends on the chunks before, so each chunk hands the length of its open sentence to the
+/// next.
+final class Encoder {
+
+    /// How many tokens a segment holds, the last one of a chunk excepted.
+    private static final int SEGMENT_TOKENS = 1 << 16;
+
+    private final IdChunks chunks;
+    private final List<IdMapping> mappings;
+    private final int maxSentenceTokens;
+    private final IdStore store;
+    private final SegmentList[] encoded; // by chunk
+    private final int[] open; // by chunk: tokens in the sentence that it leaves open, -1 while not known
+    private final AtomicInteger next = new AtomicInteger();
+
+    /// @param mappings by the chunks' numbering, from their numbers to ids
+    Encoder(IdChunks chunks, List<IdMapping> mappings, int maxSentenceTokens, IdStore store) {
+        this.chunks = chunks;
+        this.mappings = mappings;
+        this.maxSentenceTokens = maxSentenceTokens;
+        this.store = store;
+        this.encoded = new SegmentList[chunks.size()];
+        this.open = new int[chunks.size()];
+        Arrays.fill(open, -1);
+    }
+
+    /// Encodes everything and gives each chunk's memory back as soon as it is done.
+    SegmentList encode(int threads, Runnable report) {
+        Crew.run(threads, worker -> work(), report);
+        SegmentList all = new SegmentList();
+        for (SegmentList list : encoded) {
+            all.append(list);
+        }
+        if (encoded.length > 0 && open[encoded.length - 1] > 0) {
+            all.add(store.add(new byte[] {IdBuffer.SENTENCE_END}, 1), 0, 1, 1, SegmentList.hash(0, 0));
+        }
+        return all;
+    }
+
+    private void work() throws InterruptedException {
+        byte[] packed = new byte[0];
+        IdBuffer out = new IdBuffer(1 << 18);
+        for (int chunk = next.getAndIncrement(); chunk < encoded.length; chunk = next.getAndIncrement()) {
+            packed = chunks.read(chunk, packed);
+            Renumbered numbers = Renumbered.of(packed, chunks.length(chunk), mappings.get(chunks.numbering(chunk)));
+            int carried = carry(chunk, numbers);
+            encoded[chunk] = pack(numbers, carried, out);
+            chunks.drop(chunk);
+            packed = new byte[0];
+        }
+    }
+
+    /// Waits for the chunk before, and tells the chunk behind.
+    private int carry(int chunk, Renumbered numbers) throws InterruptedException {
+        synchronized (open) {
+            while (chunk > 0 && open[chunk - 1] < 0) {
+                open.wait();
+            }
+            int carried = chunk == 0 ? 0 : open[chunk - 1];
+            open[chunk] = (numbers.hasMark() ? numbers.behindLastMark() : carried + numbers.behindLastMark())
+                    % maxSentenceTokens;
+            open.notifyAll();
+            return carried;
+        }
+    }
+
+    private SegmentList pack(Renumbered numbers, int carried, IdBuffer out) {
+        SegmentList list = new SegmentList();
+        int sentence = carried;
+        for (int from = 0; from < numbers.size(); from += SEGMENT_TOKENS) {
+            int to = Math.min(numbers.size(), from + SEGMENT_TOKENS);
+            out.clear();
+            out.reserve(2 * (to - from));
+            int tokens = 0;
+            int marks = 0;
+            long hash = 0;
+            for (int i = from; i < to; i++) {
+                int number = numbers.numbers()[i];
+                if (number != IdBuffer.SENTENCE_END) {
+                    out.put(number);
+                    hash = SegmentList.hash(hash, number);
+                    tokens++;
+                    if (++sentence < maxSentenceTokens) {
+                        continue;
+                    }
+                }
+                // sentences are never empty, so a mark never follows a mark
+                if (sentence > 0) {
+                    out.put(IdBuffer.SENTENCE_END);
+                    hash = SegmentList.hash(hash, IdBuffer.SENTENCE_END);
+                    marks++;
+                    sentence = 0;
+                }
+            }
+            if (tokens + marks > 0) {
+                list.add(store.add(out.bytes(), out.length()), tokens, marks, tokens + marks, hash);
+            }
+        }
+        return list;
+    }
+
+    /// A chunk's new numbers: id + 1, or [IdBuffer#SENTENCE_END].
+    ///
+    /// @param numbers        owned; the first `size` count
+    /// @param behindLastMark how many stand behind the last mark, all if there is none
+    private record Renumbered(int[] numbers, int size, boolean hasMark, int behindLastMark) {
+
+        static Renumbered of(byte[] packed, int length, IdMapping mapping) {
+            int[] numbers = new int[length];
+            int[] single = mapping.single();
+            int size = 0;
+            int lastMark = -1;
+            for (int at = 0; at < length; ) {
+                int number = packed[at++];
+                if (number < 0) {
+                    number &= 0x7f;
+                    int shift = 0;
+                    byte more;
+                    do {
+                        more = packed[at++];
+                        shift += 7;
+                        number |= (more & 0x7f) << shift;
+                    } while (more < 0);
+                }
+                if (number == IdBuffer.SENTENCE_END) {
+                    lastMark = size;
+                    numbers[size++] = number;
+                    continue;
+                }
+                int id = single[number - 1];
+                if (id >= 0) {
+                    numbers[size++] = id + 1;
+                } else if (id < IdMapping.NOTHING) {
+                    int[] several = mapping.several()[IdMapping.NOTHING - 1 - id];
+                    if (size + several.length + length - at > numbers.length) {
+                        numbers = Arrays.copyOf(numbers, 2 * (size + several.length + length - at));
+                    }
+                    for (int each : several) {
+                        numbers[size++] = each + 1;
+                    }
+                }
+            }
+            return new Renumbered(numbers, size, lastMark >= 0, size - lastMark - 1);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// From bytes and characters to words: UTF-8, normalisation, segmentation, phrases.
+package dev.kindred.text;
