@@ -12,6 +12,9 @@ public final class HeapMatrix implements Matrix {
     /// At most this many floats a block (512 MiB): far below the array limit, large enough to be few.
     private static final long BLOCK_FLOATS = 1L << 27;
 
+    /// A block of a matrix that grows: small, since up to one block is copied when it is finished.
+    static final long GROWING_BLOCK_FLOATS = 1L << 24;
+
     private final int rows;
     private final int dimension;
     private final int stride;
@@ -27,13 +30,30 @@ public final class HeapMatrix implements Matrix {
         }
         this.rows = rows;
         this.dimension = dimension;
-        this.stride = (dimension + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        this.stride = stride(dimension);
         this.blockShift = 63 - Long.numberOfLeadingZeros(Math.max(1, BLOCK_FLOATS / stride));
         int rowsPerBlock = 1 << blockShift;
         this.blocks = new float[(rows + rowsPerBlock - 1) >>> blockShift][];
         for (int b = 0; b < blocks.length; b++) {
             blocks[b] = new float[Math.min(rowsPerBlock, rows - (b << blockShift)) * stride];
         }
+    }
+
+    private HeapMatrix(int rows, int dimension, int blockShift, float[][] blocks) {
+        this.rows = rows;
+        this.dimension = dimension;
+        this.stride = stride(dimension);
+        this.blockShift = blockShift;
+        this.blocks = blocks;
+    }
+
+    static int stride(int dimension) {
+        return (dimension + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    /// A matrix on blocks of `1 << blockShift` rows, the last one of as many as are left.
+    static HeapMatrix ofBlocks(int rows, int dimension, int blockShift, float[][] blocks) {
+        return new HeapMatrix(rows, dimension, blockShift, blocks);
     }
 
     /// A matrix of zeros.

@@ -1,0 +1,85 @@
+package dev.kindred.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/// Files that people mistake for vectors, told by their first bytes, so that the error says what they are.
+enum ForeignFile {
+    ZIP("504b0304", "is a zip archive: unpack it first"),
+    NUMPY("934e554d5059", "is a NumPy array: it has no words"),
+    FASTTEXT("ba164f2f", "is a fastText model (.bin), which cannot be read yet: use the .vec file that lies beside it"),
+    HDF5("894844460d0a1a0a", "is an HDF5 file, not a file of vectors"),
+    PARQUET("50415231", "is a Parquet file, not a file of vectors"),
+    ARROW("4152524f5731", "is an Arrow file, not a file of vectors"),
+    BZIP2("425a6839", "is packed by bzip2: unpack it first"),
+    XZ("fd377a585a00", "is packed by xz: unpack it first"),
+    SEVEN_ZIP("377abcaf271c", "is a 7z archive: unpack it first"),
+    PDF("25504446", "is a PDF document, not a file of vectors"),
+    PNG("89504e47", "is a picture, not a file of vectors"),
+    ELF("7f454c46", "is a program, not a file of vectors"),
+    PICKLE_2("800263", "is a Python pickle (a gensim model?): save it by save_word2vec_format first"),
+    PICKLE_3("800363", "is a Python pickle (a gensim model?): save it by save_word2vec_format first"),
+    PICKLE_4("800495", "is a Python pickle (a gensim model?): save it by save_word2vec_format first"),
+    PICKLE_5("800595", "is a Python pickle (a gensim model?): save it by save_word2vec_format first"),
+    GIT_LFS(hex("version https://git-lfs"), "is a Git LFS pointer: fetch the file itself by \"git lfs pull\""),
+    HTML(hex("<!DOCTYPE"), "is a web page, perhaps of a download that failed"),
+    HTML_SMALL(hex("<!doctype"), "is a web page, perhaps of a download that failed"),
+    HTML_BARE(hex("<html"), "is a web page, perhaps of a download that failed"),
+    XML(hex("<?xml"), "is an XML file, not a file of vectors");
+
+    private static final int TAR_MAGIC_AT = 257;
+    private static final int SAFETENSORS_HEADER_AT = 8;
+    private static final int SHOWN_BYTES = 24;
+
+    private final String magicHex;
+    private final String message;
+
+    ForeignFile(String magicHex, String message) {
+        this.magicHex = magicHex;
+        this.message = message;
+    }
+
+    /// What a file that begins so is, as the end of a sentence that begins with its name.
+    static String describe(byte[] head) {
+        for (var kind : values()) {
+            if (stands(head, 0, HexFormat.of().parseHex(kind.magicHex))) {
+                return kind.message;
+            }
+        }
+        if (stands(head, TAR_MAGIC_AT, "ustar".getBytes(StandardCharsets.US_ASCII))) {
+            return "is a tar archive: unpack it first";
+        }
+        if (stands(head, SAFETENSORS_HEADER_AT, "{\"".getBytes(StandardCharsets.US_ASCII))) {
+            return "is a safetensors file, which cannot be read yet";
+        }
+        return "is no file of vectors that can be read: " + firstBytes(head);
+    }
+
+    private static boolean stands(byte[] head, int at, byte[] magic) {
+        if (head.length < at + magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if (head[at + i] != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// As text when they are text.
+    private static String firstBytes(byte[] head) {
+        int length = Math.min(SHOWN_BYTES, head.length);
+        boolean printable = true;
+        for (int i = 0; i < length; i++) {
+            printable &= head[i] >= ' ' && head[i] < 0x7f;
+        }
+        return printable
+                ? "it begins with \"" + new String(head, 0, length, StandardCharsets.US_ASCII) + "\""
+                : "it begins with the bytes " + HexFormat.ofDelimiter(" ").formatHex(head, 0, length);
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,257 @@
+package dev.kindred.format;
+
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.embedding.MappedMatrix;
+import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.Provenance;
+import dev.kindred.embedding.TrainedModel;
+import dev.kindred.format.KindredLayout.Element;
+import dev.kindred.format.KindredLayout.Section;
+import dev.kindred.vocab.Vocabulary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Our own model file, opened: everything needed to use vectors, and, of a trained model, to go on
+/// training it. Field
+/// by
+/// field in `docs/formats.md`.
+///
+/// The file is mapped into memory, so opening one of any size takes as long as reading its words; matrices
+/// come from
+/// the
+/// disk when rows are asked for. The mapping ends when nothing refers to it any more; there is nothing to
+/// close. Since
+/// [#write] replaces files as a whole, an opened file stays what it was. Thread-safe.
+public final class KindredFile {
+
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final Path path;
+    private final MemorySegment file;
+    private final List<Section> sections;
+    private final Embeddings embeddings;
+
+    private KindredFile(Path path, MemorySegment file) {
+        this.path = path;
+        this.file = file;
+        this.sections = KindredLayout.sections(path, file);
+        Matrix input = matrix("input").orElseThrow(() -> new FormatException(path, "has no section input"));
+        this.embeddings = new Embeddings(vocabulary(input.rows()), input);
+    }
+
+    /// Writes a trained model or a checkpoint; the file appears whole or not at all.
+    ///
+    /// @throws IllegalArgumentException if a vector holds NaN or an infinite number
+    public static void write(TrainedModel model, Path path) {
+        var writer = new KindredWriter(model.embeddings());
+        writer.add(model.output(), model.provenance(), model.trainingState());
+        AtomicFile.write(path, writer.fileBytes(), writer::writeTo);
+    }
+
+    /// Writes vectors without what training would need.
+    ///
+    /// @throws IllegalArgumentException if a vector holds NaN or an infinite number
+    public static void write(Embeddings embeddings, Path path) {
+        var writer = new KindredWriter(embeddings);
+        AtomicFile.write(path, writer.fileBytes(), writer::writeTo);
+    }
+
+    /// Opens a file. Its sizes, its section table and everything but its matrices are checked; see
+    /// [#verify].
+    ///
+    /// @throws FormatException if it is damaged or no such file
+    public static KindredFile open(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new FormatException(path, "is a folder, not a file of vectors");
+        }
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            var segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+            int length = (int) Math.min(segment.byteSize(), KindredLayout.HEADER_BYTES);
+            byte[] head = segment.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+            if (!KindredLayout.hasMagic(head)) {
+                throw new FormatException(path, head.length == 0 ? "is empty" : ForeignFile.describe(head));
+            }
+            return new KindredFile(path, segment);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(path + ": no such file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Reads a model into memory to go on training it; all checksums are verified.
+    ///
+    /// @throws FormatException if it is damaged, or holds vectors only
+    public static TrainedModel read(Path path) {
+        var opened = open(path);
+        opened.verify();
+        var model = opened.model()
+                .orElseThrow(() -> new FormatException(path, "holds vectors only: training cannot go on from it"));
+        var embeddings = new Embeddings(opened.embeddings.vocabulary(), onHeap(opened.embeddings.matrix()));
+        return new TrainedModel(embeddings, onHeap(model.output()), model.provenance(), model.trainingState());
+    }
+
+    private static HeapMatrix onHeap(Matrix mapped) {
+        var copy = HeapMatrix.zeros(mapped.rows(), mapped.dimension());
+        for (int row = 0; row < mapped.rows(); row++) {
+            mapped.copyRows(row, 1, copy.block(row), copy.offset(row));
+        }
+        return copy;
+    }
+
+    /// The words and their vectors, mapped.
+    public Embeddings embeddings() {
+        return embeddings;
+    }
+
+    /// How the vectors were made, unless they came from elsewhere.
+    public Optional<Provenance> provenance() {
+        return section("origin").map(s -> ProvenanceText.decode(path, bytes(s)));
+    }
+
+    /// The trained model, its matrices mapped; empty if the file holds vectors only.
+    public Optional<TrainedModel> model() {
+        var output = matrix("output");
+        var provenance = provenance();
+        if (output.isEmpty() || provenance.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] state = section("state").map(this::bytes).orElse(new byte[0]);
+        return Optional.of(new TrainedModel(embeddings, output.get(), provenance.get(), state));
+    }
+
+    /// Whether this is a whole model, not a checkpoint.
+    public boolean isFinished() {
+        return section("state").isEmpty();
+    }
+
+    /// The number of bytes of the file.
+    public long sizeBytes() {
+        return file.byteSize();
+    }
+
+    /// Reads the whole file and compares it with its checksums.
+    ///
+    /// @throws FormatException if any byte is not what was written
+    public void verify() {
+        long end = KindredLayout.HEADER_BYTES;
+        for (var section : sections) {
+            requireZeros(end, section.offset());
+            verify(section);
+            end = section.offset() + section.length();
+        }
+        requireZeros(end, KindredLayout.aligned(end));
+    }
+
+    private void verify(Section section) {
+        if (KindredLayout.checksum(segment(section)) != section.checksum()) {
+            throw new FormatException(
+                    path,
+                    "section " + section.name() + " is damaged: bytes " + section.offset() + " to "
+                            + (section.offset() + section.length() - 1) + " do not have their checksum");
+        }
+    }
+
+    private void requireZeros(long from, long to) {
+        for (long at = from; at < to; at++) {
+            if (file.get(ValueLayout.JAVA_BYTE, at) != 0) {
+                throw new FormatException(path, "byte " + at + " between two sections is not zero");
+            }
+        }
+    }
+
+    private Optional<Section> section(String name) {
+        return sections.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    private MemorySegment segment(Section section) {
+        return file.asSlice(section.offset(), section.length());
+    }
+
+    /// A small section's bytes, which are always compared with their checksum: they are read anyway.
+    private byte[] bytes(Section section) {
+        verify(section);
+        if (section.length() > Integer.MAX_VALUE - 8) {
+            throw new FormatException(path, "section " + section.name() + " has " + section.length() + " bytes");
+        }
+        return segment(section).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    private Optional<Matrix> matrix(String name) {
+        return section(name).map(section -> {
+            requireElement(section, Element.FLOAT);
+            int rows = Limits.rows(path, section.rows());
+            int dimension = Limits.dimension(path, section.columns());
+            return new MappedMatrix(segment(section), rows, dimension, (int) section.stride());
+        });
+    }
+
+    private void requireElement(Section section, Element element) {
+        if (section.element() != element) {
+            throw new FormatException(path, "section " + section.name() + " holds " + section.element() + "s");
+        }
+    }
+
+    private Vocabulary vocabulary(int size) {
+        long[] ends = longs("ends", size + 1L)
+                .orElseThrow(() -> new FormatException(path, "has no section ends, which ends its words"));
+        var pool = section("words").orElseThrow(() -> new FormatException(path, "has no section words"));
+        verify(pool);
+        var words = words(segment(pool), ends);
+        var counts = longs("counts", size);
+        try {
+            return counts.isPresent() ? Vocabulary.of(words, counts.get()) : Vocabulary.of(words);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(path, "section words is wrong: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<long[]> longs(String name, long count) {
+        return section(name).map(section -> {
+            requireElement(section, Element.LONG);
+            if (section.rows() != count || section.columns() != 1 || section.stride() != 1) {
+                throw new FormatException(
+                        path, "section " + name + " has " + section.rows() + " numbers, expected " + count);
+            }
+            verify(section);
+            return segment(section).toArray(LONG);
+        });
+    }
+
+    private List<String> words(MemorySegment pool, long[] ends) {
+        var words = new ArrayList<String>(ends.length - 1);
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        for (int id = 0; id < ends.length - 1; id++) {
+            long length = ends[id + 1] - ends[id];
+            if (ends[0] != 0 || length < 0 || length > Limits.MAX_WORD_BYTES || ends[id + 1] > pool.byteSize()) {
+                throw new FormatException(
+                        path,
+                        "word " + id + " lies from byte " + ends[id] + " to " + ends[id + 1] + " of " + pool.byteSize()
+                                + " bytes of words");
+            }
+            byte[] bytes = pool.asSlice(ends[id], length).toArray(ValueLayout.JAVA_BYTE);
+            try {
+                words.add(decoder.decode(ByteBuffer.wrap(bytes)).toString());
+            } catch (CharacterCodingException e) {
+                throw new FormatException(path, "word " + id + " is no UTF-8", e);
+            }
+        }
+        return words;
+    }
+}

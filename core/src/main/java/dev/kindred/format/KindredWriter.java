@@ -1,0 +1,167 @@
+package dev.kindred.format;
+
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.Provenance;
+import dev.kindred.format.KindredLayout.Element;
+import dev.kindred.format.KindredLayout.Section;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// Writes our own format front to back: sizes are known beforehand, checksums follow in the table behind
+/// the sections.
+final class KindredWriter {
+
+    private static final int PIECE_BYTES = 1 << 20;
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /// A section that is to be written.
+    private record Planned(String name, Element element, long rows, long columns, Body body) {
+
+        long length() {
+            return rows * columns * element.bytes;
+        }
+    }
+
+    private interface Body {
+        void writeTo(KindredWriter writer) throws IOException;
+    }
+
+    private final List<Planned> plan = new ArrayList<>();
+    private final List<Section> written = new ArrayList<>();
+    private OutputStream out = OutputStream.nullOutputStream();
+    private CRC32C checksum = new CRC32C();
+    private long position;
+
+    KindredWriter(Embeddings embeddings) {
+        planVocabulary(embeddings);
+        planMatrix("input", embeddings.matrix());
+    }
+
+    /// Adds what only a trained model has.
+    void add(Matrix output, Provenance provenance, byte[] trainingState) {
+        planMatrix("output", output);
+        planBytes("origin", ProvenanceText.encode(provenance));
+        if (trainingState.length > 0) {
+            planBytes("state", trainingState);
+        }
+    }
+
+    private void planVocabulary(Embeddings embeddings) {
+        var vocabulary = embeddings.vocabulary();
+        int size = vocabulary.size();
+        var ends = new long[size + 1];
+        for (int id = 0; id < size; id++) {
+            String word = vocabulary.word(id);
+            if (!Utf8.isEncodable(word)) {
+                throw new IllegalArgumentException(
+                        "word " + id + " has half of a surrogate pair, which no UTF-8 holds");
+            }
+            int length = word.getBytes(StandardCharsets.UTF_8).length;
+            if (length > Limits.MAX_WORD_BYTES) {
+                throw new IllegalArgumentException(
+                        "word " + id + " has " + length + " bytes, at most " + Limits.MAX_WORD_BYTES);
+            }
+            ends[id + 1] = ends[id] + length;
+        }
+        plan.add(new Planned("words", Element.BYTE, ends[size], 1, writer -> {
+            for (int id = 0; id < size; id++) {
+                writer.put(vocabulary.word(id).getBytes(StandardCharsets.UTF_8));
+            }
+        }));
+        planLongs("ends", ends);
+        if (vocabulary.hasCounts()) {
+            var counts = new long[size];
+            for (int id = 0; id < size; id++) {
+                counts[id] = vocabulary.count(id);
+            }
+            planLongs("counts", counts);
+        }
+    }
+
+    private void planBytes(String name, byte[] bytes) {
+        plan.add(new Planned(name, Element.BYTE, bytes.length, 1, writer -> writer.put(bytes)));
+    }
+
+    private void planLongs(String name, long[] values) {
+        plan.add(new Planned(name, Element.LONG, values.length, 1, writer -> {
+            var bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asLongBuffer().put(values);
+            writer.put(bytes.array());
+        }));
+    }
+
+    private void planMatrix(String name, Matrix matrix) {
+        plan.add(new Planned(
+                name, Element.FLOAT, matrix.rows(), matrix.dimension(), writer -> writer.putMatrix(name, matrix)));
+    }
+
+    long fileBytes() {
+        long end = KindredLayout.HEADER_BYTES;
+        for (var section : plan) {
+            end = KindredLayout.aligned(end) + section.length();
+        }
+        return KindredLayout.aligned(end) + (long) plan.size() * KindredLayout.ENTRY_BYTES + KindredLayout.END_BYTES;
+    }
+
+    void writeTo(OutputStream stream) throws IOException {
+        out = new BufferedOutputStream(stream, PIECE_BYTES);
+        put(KindredLayout.header(plan.size(), fileBytes()));
+        for (var section : plan) {
+            align();
+            long offset = position;
+            checksum = new CRC32C();
+            section.body().writeTo(this);
+            written.add(new Section(
+                    section.name(),
+                    section.element(),
+                    offset,
+                    section.length(),
+                    section.rows(),
+                    section.columns(),
+                    section.columns(),
+                    (int) checksum.getValue()));
+        }
+        align();
+        put(KindredLayout.table(written));
+        out.flush();
+    }
+
+    private void align() throws IOException {
+        put(new byte[(int) (KindredLayout.aligned(position) - position)]);
+    }
+
+    private void put(byte[] bytes) throws IOException {
+        put(bytes, bytes.length);
+    }
+
+    private void put(byte[] bytes, int length) throws IOException {
+        out.write(bytes, 0, length);
+        checksum.update(bytes, 0, length);
+        position += length;
+    }
+
+    private void putMatrix(String name, Matrix matrix) throws IOException {
+        int dimension = matrix.dimension();
+        int rowsAtOnce = Math.max(1, PIECE_BYTES / Float.BYTES / dimension);
+        var floats = new float[rowsAtOnce * dimension];
+        var bytes = new byte[floats.length * Float.BYTES];
+        for (int row = 0; row < matrix.rows(); row += rowsAtOnce) {
+            int rows = Math.min(rowsAtOnce, matrix.rows() - row);
+            matrix.copyRows(row, rows, floats, 0);
+            FiniteRows.require(name + " row ", row, floats, rows, dimension);
+            MemorySegment.copy(floats, 0, MemorySegment.ofArray(bytes), FLOAT, 0, rows * dimension);
+            put(bytes, rows * dimension * Float.BYTES);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.kindred.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kindred.embedding.MappedMatrix;
+import dev.kindred.embedding.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KindredFileTest {
+
+    @TempDir
+    Path folder;
+
+    private static void assertSame(TrainedModel read, TrainedModel written) {
+        RoundTripTest.assertSame(read.embeddings(), written.embeddings(), "input");
+        for (int id = 0; id < written.embeddings().size(); id++) {
+            assertThat(read.embeddings().vocabulary().count(id))
+                    .isEqualTo(written.embeddings().vocabulary().count(id));
+        }
+        assertThat(Samples.rows(read.output())).usingRecursiveComparison().isEqualTo(Samples.rows(written.output()));
+        assertThat(read.provenance()).isEqualTo(written.provenance());
+        assertThat(read.trainingState()).isEqualTo(written.trainingState());
+    }
+
+    @Test
+    void aModelComesBackWhole() {
+        for (int seed = 0; seed < 30; seed++) {
+            var random = new Random(seed);
+            int size = random.nextInt(50);
+            int rows = Math.max(0, size - random.nextInt(2));
+            byte[] state = new byte[random.nextBoolean() ? 0 : random.nextInt(300)];
+            random.nextBytes(state);
+            var written = Samples.model(random, size, 1 + random.nextInt(30), rows, state);
+            Path file = folder.resolve("m" + seed + ".kindred");
+            KindredFile.write(written, file);
+            var opened = KindredFile.open(file);
+            opened.verify();
+            assertThat(opened.embeddings().matrix()).isInstanceOf(MappedMatrix.class);
+            assertThat(opened.isFinished()).isEqualTo(state.length == 0);
+            assertSame(opened.model().orElseThrow(), written);
+            assertSame(KindredFile.read(file), written);
+        }
+    }
+
+    @Test
+    void vectorsWithoutAModelComeBackAndCannotBeTrainedOn() {
+        Path file = folder.resolve("v.kindred");
+        KindredFile.write(Samples.embeddings(java.util.List.of("a b", ""), new float[] {1}, new float[] {2}), file);
+        var opened = KindredFile.open(file);
+        assertThat(opened.embeddings().vocabulary().words()).containsExactly("a b", "");
+        assertThat(opened.embeddings().vocabulary().hasCounts()).isFalse();
+        assertThat(opened.model()).isEmpty();
+        assertThat(opened.provenance()).isEmpty();
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> KindredFile.read(file))
+                .withMessageContaining("v.kindred: holds vectors only");
+    }
+
+    @Test
+    void everyFlippedBitIsFound() throws IOException {
+        Path file = folder.resolve("m.kindred");
+        KindredFile.write(Samples.model(new Random(5), 6, 3, 6, new byte[] {1, 2, 3}), file);
+        byte[] whole = Files.readAllBytes(file);
+        Path damaged = folder.resolve("d.kindred");
+        for (int at = 0; at < whole.length; at++) {
+            byte[] bytes = whole.clone();
+            bytes[at] ^= (byte) (1 << (at % 8));
+            Files.write(damaged, bytes);
+            assertThatExceptionOfType(FormatException.class)
+                    .as("byte %s of %s", at, whole.length)
+                    .isThrownBy(() -> KindredFile.read(damaged))
+                    .withMessageContaining("d.kindred");
+        }
+    }
+
+    @Test
+    void everyTruncationIsFoundAtOpening() throws IOException {
+        Path file = folder.resolve("m.kindred");
+        KindredFile.write(Samples.model(new Random(6), 5, 3, 5, new byte[0]), file);
+        byte[] whole = Files.readAllBytes(file);
+        Path cut = folder.resolve("c.kindred");
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(cut, Arrays.copyOf(whole, length));
+            assertThatExceptionOfType(FormatException.class)
+                    .as("%s of %s bytes", length, whole.length)
+                    .isThrownBy(() -> KindredFile.open(cut))
+                    .withMessageContaining("c.kindred");
+        }
+    }
+
+    @Test
+    void aVectorThatIsNotFiniteIsNotWritten() {
+        Path file = folder.resolve("n.kindred");
+        var embeddings =
+                Samples.embeddings(java.util.List.of("a", "b"), new float[] {1, 2}, new float[] {1, Float.NaN});
+        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+                .isThrownBy(() -> KindredFile.write(embeddings, file))
+                .withMessage("input row 1 holds NaN as component 2, all must be finite");
+        assertThat(folder).isEmptyDirectory();
+    }
+}

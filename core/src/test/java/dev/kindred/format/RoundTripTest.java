@@ -1,0 +1,75 @@
+package dev.kindred.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kindred.embedding.Embeddings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoundTripTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(VectorFormat.class)
+    void whatIsWrittenIsReadBackBitForBit(VectorFormat format) {
+        for (int seed = 0; seed < 40; seed++) {
+            var random = new Random(seed);
+            var written = Samples.random(random, 1 + random.nextInt(60), 2 + random.nextInt(20));
+            Path file = folder.resolve(format + "-" + seed);
+            VectorFile.write(written, file, format);
+            assertThat(VectorFile.recognise(file)).as("seed %s", seed).isEqualTo(format);
+            assertSame(VectorFile.open(file), written, "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4096})
+    void tablesLargerThanOnePieceKeepTheirRows(int dimension) {
+        var written = Samples.random(new Random(7), 3_000_000 / Math.max(40, dimension), dimension);
+        for (var format : VectorFormat.values()) {
+            Path file = folder.resolve(format.label());
+            VectorFile.write(written, file, format);
+            assertSame(VectorFile.open(file), written, format.label());
+        }
+    }
+
+    @Test
+    @DisplayName("word2vec text can be written without its first line, and is read then, too")
+    void headerIsAChoice() throws IOException {
+        var written = Samples.random(new Random(3), 20, 5);
+        Path file = folder.resolve("x");
+        Word2VecText.write(written, file, WriteOptions.defaults().withHeader(false));
+        assertThat(Files.readString(file)).startsWith(written.vocabulary().word(0) + " ");
+        assertSame(Word2VecText.read(file), written, "no header");
+    }
+
+    static void assertSame(Embeddings read, Embeddings written, String description) {
+        assertThat(read.vocabulary().words())
+                .as(description)
+                .isEqualTo(written.vocabulary().words());
+        assertThat(read.dimension()).as(description).isEqualTo(written.dimension());
+        for (int row = 0; row < written.size(); row++) {
+            assertThat(bits(read.matrix().row(row)))
+                    .as("%s, row %s", description, row)
+                    .isEqualTo(bits(written.matrix().row(row)));
+        }
+    }
+
+    static int[] bits(float[] row) {
+        var bits = new int[row.length];
+        for (int i = 0; i < row.length; i++) {
+            bits[i] = Float.floatToRawIntBits(row[i]);
+        }
+        return bits;
+    }
+}
