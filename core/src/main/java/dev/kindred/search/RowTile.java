@@ -1,0 +1,83 @@
+package dev.kindred.search;
+
+import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.embedding.MappedMatrix;
+import dev.kindred.embedding.Matrix;
+
+/// A window on consecutive rows of a matrix as packed `float[]` rows of [#stride] floats, zero behind the dimension:
+/// what
+/// kernels run on. A heap matrix is seen in place; a mapped one is copied, a tile at a time that stays in the
+/// second-level
+/// cache. One thread's own.
+final class RowTile {
+
+    /// Rows start at multiples of so many floats, as in [HeapMatrix], so that kernels need no tail.
+    private static final int ALIGNMENT = 8;
+
+    /// At most so many floats a tile (128 KiB): a quarter of a common second-level cache, for queries and products need
+    /// room too.
+    private static final int FLOATS = 1 << 15;
+
+    private static final int MOST_ROWS = 256;
+
+    private final Matrix matrix;
+    private final int stride;
+    private final int rows;
+    private float[] copy = {};
+    private float[] array = {};
+    private int offset;
+
+    RowTile(Matrix matrix) {
+        this.matrix = matrix;
+        this.stride = stride(matrix.dimension());
+        this.rows = rows(matrix.dimension());
+    }
+
+    static int stride(int dimension) {
+        return (dimension + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    /// How many rows make a full tile: a power of two, so that aligned tiles lie within the blocks of a heap matrix.
+    static int rows(int dimension) {
+        return Math.clamp(Integer.highestOneBit(Math.max(1, FLOATS / stride(dimension))), 1, MOST_ROWS);
+    }
+
+    void move(int firstRow, int count) {
+        switch (matrix) {
+            case HeapMatrix heap
+            when isInOneBlock(heap, firstRow, count) -> {
+                array = heap.block(firstRow);
+                offset = heap.offset(firstRow);
+            }
+            case HeapMatrix _, MappedMatrix _ -> copyRows(firstRow, count);
+        }
+    }
+
+    private static boolean isInOneBlock(HeapMatrix heap, int firstRow, int count) {
+        return heap.offset(firstRow + count - 1) == heap.offset(firstRow) + (count - 1) * heap.stride();
+    }
+
+    private void copyRows(int firstRow, int count) {
+        if (copy.length == 0) {
+            copy = new float[rows * stride];
+        }
+        if (stride == matrix.dimension()) {
+            matrix.copyRows(firstRow, count, copy, 0);
+        } else {
+            for (int i = 0; i < count; i++) {
+                matrix.copyRows(firstRow + i, 1, copy, i * stride);
+            }
+        }
+        array = copy;
+        offset = 0;
+    }
+
+    /// The rows, from [#offset]. Not to be written to.
+    float[] array() {
+        return array;
+    }
+
+    int offset() {
+        return offset;
+    }
+}

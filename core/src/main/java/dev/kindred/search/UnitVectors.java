@@ -1,0 +1,77 @@
+package dev.kindred.search;
+
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.UnknownWordException;
+import dev.kindred.vocab.Vocabulary;
+
+/// The directions of a query's terms. A word whose vector is zero or not finite has none: zeros stand for it.
+final class UnitVectors {
+
+    private UnitVectors() {}
+
+    static int id(Embeddings embeddings, String word) {
+        int id = embeddings.vocabulary().id(word);
+        if (id == Vocabulary.UNKNOWN) {
+            throw new UnknownWordException(word);
+        }
+        return id;
+    }
+
+    static double[] of(Embeddings embeddings, Query.Term term) {
+        return switch (term) {
+            case Query.Term.Word word -> unit(embeddings.matrix().row(id(embeddings, word.word())));
+            case Query.Term.Vector vector -> {
+                check(vector.vector(), embeddings.dimension());
+                yield unit(vector.vector());
+            }
+        };
+    }
+
+    /// Adds `sign * term` to `sum`.
+    static void add(double[] sum, double[] term, int sign) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += sign * term[i];
+        }
+    }
+
+    /// Writes `vector / |vector|` to `target`, or leaves it zero where there is no direction.
+    static void write(double[] vector, float[] target, int offset) {
+        double factor = inverseNorm(vector);
+        for (int i = 0; i < vector.length && factor > 0; i++) {
+            target[offset + i] = (float) (vector[i] * factor);
+        }
+    }
+
+    private static double[] unit(float[] vector) {
+        var unit = new double[vector.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = vector[i];
+        }
+        double factor = inverseNorm(unit);
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = factor > 0 ? unit[i] * factor : 0;
+        }
+        return unit;
+    }
+
+    private static double inverseNorm(double[] vector) {
+        double squares = 0;
+        for (double component : vector) {
+            squares += component * component;
+        }
+        return squares > 0 && squares < Double.POSITIVE_INFINITY ? 1 / Math.sqrt(squares) : 0;
+    }
+
+    private static void check(float[] vector, int dimension) {
+        if (vector.length != dimension) {
+            throw new IllegalArgumentException(
+                    "a query vector of " + vector.length + " components, must be " + dimension);
+        }
+        for (int i = 0; i < vector.length; i++) {
+            if (!Float.isFinite(vector[i])) {
+                throw new IllegalArgumentException(
+                        "component " + i + " of a query vector is " + vector[i] + ", must be finite");
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Neighbours of words and vectors, exactly or nearly.
+package dev.kindred.search;

@@ -1,0 +1,68 @@
+package dev.kindred.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kindred.vocab.Vocabulary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimilarityTest {
+
+    private final Similarity similarity = new Similarity(table());
+
+    @Test
+    void betweenIsTheCosine() {
+        assertThat(similarity.between("lunch", "dinner")).isCloseTo(0.8f, within(1e-6f)); // (4·1 + 3·0) / (5·1)
+        assertThat(similarity.between("dinner", "lunch")).isEqualTo(similarity.between("lunch", "dinner"));
+        assertThat(similarity.between("car", "car")).isEqualTo(1);
+    }
+
+    @Test
+    void vectorsWithoutDirectionAreSimilarToNothing() {
+        assertThat(similarity.between("zero", "lunch")).isZero();
+        assertThat(similarity.between("zero", "zero")).isZero();
+        assertThat(similarity.between("nan", "lunch")).isZero();
+        assertThat(similarity.pairwise(List.of("zero", "nan", "car"))[0]).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void oddIsTheWordFarthestFromTheMean() {
+        assertThat(similarity.odd(List.of("breakfast", "car", "lunch", "dinner")))
+                .isEqualTo("car");
+        assertThat(similarity.byCentrality(List.of("breakfast", "car", "lunch", "dinner")))
+                .extracting(Similarity.Member::word)
+                .containsExactly("dinner", "lunch", "breakfast", "car");
+    }
+
+    @Test
+    void oddOfTwoWordsIsRefused() {
+        assertThatThrownBy(() -> similarity.odd(List.of("car", "lunch")))
+                .hasMessage("the odd one of 2 words, must be at least 3 words");
+    }
+
+    @Test
+    void pairwiseIsSymmetricWithOnes() {
+        var matrix = similarity.pairwise(List.of("lunch", "dinner", "car"));
+        assertThat(matrix[0][1]).isEqualTo(matrix[1][0]).isEqualTo(similarity.between("lunch", "dinner"));
+        assertThat(matrix[2][2]).isEqualTo(1);
+    }
+
+    @Test
+    void unknownWordsAreNamed() {
+        assertThatThrownBy(() -> similarity.between("lunch", "diner"))
+                .isInstanceOfSatisfying(
+                        UnknownWordException.class, e -> assertThat(e.word()).isEqualTo("diner"));
+    }
+
+    private static Embeddings table() {
+        var words = List.of("breakfast", "lunch", "dinner", "car", "zero", "nan");
+        float[][] rows = {{3, 4}, {4, 3}, {1, 0}, {0, -2}, {0, 0}, {Float.NaN, 1}};
+        var matrix = HeapMatrix.zeros(rows.length, 2);
+        for (int i = 0; i < rows.length; i++) {
+            matrix.setRow(i, rows[i], 0);
+        }
+        return new Embeddings(Vocabulary.of(words), matrix);
+    }
+}
