@@ -17,9 +17,8 @@ class DemoTextTest {
     void theSameSentencesComeInTheSameOrderOnEveryCall() {
         assertThat(DemoText.text()).isEqualTo(DemoText.text());
         assertThat(DemoText.sentences())
-                .isEqualTo(DemoText.text().stream()
-                        .map(DemoText.Sentence::words)
-                        .toList());
+                .isEqualTo(
+                        DemoText.text().stream().map(DemoText.Sentence::words).toList());
     }
 
     @Test
@@ -55,15 +54,14 @@ class DemoTextTest {
                 .flatMap(s -> Stream.of(s.split(" ", -1)))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         for (DemoText.Question question : DemoText.questions()) {
-            List<String> words =
-                    switch (question) {
-                        case DemoText.Nearest q ->
-                            Stream.concat(Stream.of(q.word()), q.expected().stream()).toList();
-                        case DemoText.Analogy q -> List.of(q.a(), q.b(), q.c(), q.expected());
-                    };
-            assertThat(words).allSatisfy(word -> assertThat(counts.getOrDefault(word, 0L))
-                    .as(word)
-                    .isGreaterThanOrEqualTo(5));
+            List<String> words = switch (question) {
+                case DemoText.Nearest q ->
+                    Stream.concat(Stream.of(q.word()), q.expected().stream()).toList();
+                case DemoText.Analogy q -> List.of(q.a(), q.b(), q.c(), q.expected());
+            };
+            assertThat(words)
+                    .allSatisfy(word ->
+                            assertThat(counts.getOrDefault(word, 0L)).as(word).isGreaterThanOrEqualTo(5));
         }
     }
 }
