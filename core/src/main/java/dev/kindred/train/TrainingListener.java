@@ -4,7 +4,7 @@ import dev.kindred.embedding.TrainedModel;
 import java.time.Duration;
 
 /// How a trainer and the world talk while training runs. All methods are called by the thread that called the trainer,
-/// several times a second, never by a worker.
+/// up to fifty times a second, never by a worker.
 public interface TrainingListener {
 
     /// Hears nothing, never stops, keeps no checkpoint.

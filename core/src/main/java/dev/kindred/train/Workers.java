@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /// The training threads: all run one task each, and the caller looks after other things meanwhile.
 final class Workers implements AutoCloseable {
 
-    private static final long TICK_MILLIS = 100;
+    private static final long TICK_MILLIS = 20;
 
     private final ExecutorService executor;
 
@@ -21,7 +21,7 @@ final class Workers implements AutoCloseable {
                 threads, Thread.ofPlatform().name("kindred-train-", 0).daemon().factory());
     }
 
-    /// Runs the tasks side by side and `meanwhile` ten times a second on the calling thread, until all
+    /// Runs the tasks side by side and `meanwhile` fifty times a second on the calling thread, until all
     /// tasks have ended. If one fails, `cancel` is run so that the others end soon, and the failure is
     /// thrown.
     void run(List<Runnable> tasks, Runnable meanwhile, Runnable cancel) {

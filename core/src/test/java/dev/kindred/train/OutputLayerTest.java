@@ -1,0 +1,142 @@
+package dev.kindred.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.kernel.FloatKernels;
+import dev.kindred.kernel.RowList;
+import dev.kindred.vocab.HuffmanTree;
+import dev.kindred.vocab.NegativeSampler;
+import dev.kindred.vocab.RandomStream;
+import dev.kindred.vocab.Vocabulary;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Losses against brute force in `double`, gradients against finite differences of that.
+class OutputLayerTest {
+
+    private static final long SEED = 5;
+    private static final int WORDS = 11;
+    private static final int DIMENSION = 13;
+    private static final int PREDICTIONS = 3;
+    private static final float RATE = 0.1f;
+
+    private final Random random = new Random(SEED);
+    private final FloatKernels kernels = FloatKernels.best();
+    private final Vocabulary vocabulary = Vocabulary.of(
+            IntStream.range(0, WORDS).mapToObj(i -> "w" + i).toList(),
+            IntStream.range(0, WORDS).mapToLong(i -> 100 / (i + 1)).toArray());
+    private final HeapMatrix output = randomMatrix(WORDS);
+    private final HeapMatrix vectors = randomMatrix(PREDICTIONS);
+
+    @Test
+    void negativeSamplingHasTheLossAndGradientOfThePaper() {
+        var layer =
+                new OutputLayer.NegativeSampling(output, NegativeSampler.of(vocabulary, 0.75), 4, PREDICTIONS, kernels);
+        check(layer, 2, (scores, centre) -> {
+            double loss = -Math.log(sigmoid(scores[0]));
+            for (int i = 1; i < scores.length; i++) {
+                loss -= Math.log(sigmoid(-scores[i]));
+            }
+            return loss;
+        });
+    }
+
+    @Test
+    void hierarchicalSoftmaxHasTheLossAndGradientOfThePaper() {
+        var tree = HuffmanTree.of(vocabulary);
+        var layer = new OutputLayer.HierarchicalSoftmax(output, tree, PREDICTIONS, kernels);
+        for (int word = 0; word < WORDS; word++) {
+            check(layer, word, (scores, centre) -> {
+                double loss = 0;
+                for (int depth = 0; depth < scores.length; depth++) {
+                    loss -= Math.log(sigmoid(tree.turnsRight(centre, depth) ? -scores[depth] : scores[depth]));
+                }
+                return loss;
+            });
+        }
+    }
+
+    @Test
+    void theProbabilitiesOfHierarchicalSoftmaxAddUpToOne() {
+        var layer = new OutputLayer.HierarchicalSoftmax(output, HuffmanTree.of(vocabulary), 1, kernels);
+        double sum = 0;
+        for (int word = 0; word < WORDS; word++) {
+            layer.select(word, new RandomStream(1));
+            sum += Math.exp(-layer.gradients(scores(layer, 1), 1, RATE));
+        }
+        assertThat(sum).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void softmaxHasTheLossAndGradientOfThePaper() {
+        var layer = new OutputLayer.Softmax(output);
+        check(layer, 7, (scores, centre) -> {
+            double sum = 0;
+            for (float score : scores) {
+                sum += Math.exp(score);
+            }
+            return Math.log(sum) - scores[centre];
+        });
+    }
+
+    private void check(OutputLayer layer, int centre, ToDoubleBiFunction<float[], Integer> loss) {
+        layer.select(centre, new RandomStream(SEED));
+        int rows = layer.rows().size();
+        assertThat(rows).isBetween(1, layer.mostRows());
+        float[] scores = scores(layer, PREDICTIONS);
+        float[] gradients = scores.clone();
+        double actual = layer.gradients(gradients, PREDICTIONS, RATE);
+        double expected = 0;
+        for (int prediction = 0; prediction < PREDICTIONS; prediction++) {
+            var own = Arrays.copyOfRange(scores, prediction * rows, (prediction + 1) * rows);
+            expected += loss.applyAsDouble(own, centre);
+            for (int row = 0; row < rows; row++) {
+                double slope = slope(own, row, centre, loss);
+                assertThat((double) gradients[prediction * rows + row])
+                        .as("prediction %d, row %d, seed %d", prediction, row, SEED)
+                        .isCloseTo(-RATE * slope, within(1e-4 * RATE));
+            }
+        }
+        assertThat(actual).isCloseTo(expected, within(1e-5 * rows * PREDICTIONS));
+    }
+
+    private static double slope(float[] scores, int row, int centre, ToDoubleBiFunction<float[], Integer> loss) {
+        float step = 0x1p-7f;
+        float[] above = scores.clone();
+        float[] below = scores.clone();
+        above[row] += step;
+        below[row] -= step;
+        return (loss.applyAsDouble(above, centre) - loss.applyAsDouble(below, centre)) / (above[row] - below[row]);
+    }
+
+    private float[] scores(OutputLayer layer, int predictions) {
+        var list = new RowList(predictions);
+        for (int i = 0; i < predictions; i++) {
+            list.add(vectors.block(i), vectors.offset(i));
+        }
+        var scores = new float[predictions * layer.rows().size()];
+        kernels.products(list, layer.rows(), vectors.stride(), scores);
+        return scores;
+    }
+
+    private HeapMatrix randomMatrix(int rows) {
+        var matrix = HeapMatrix.zeros(rows, DIMENSION);
+        var row = new float[DIMENSION];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < DIMENSION; j++) {
+                row[j] = random.nextFloat() * 2 - 1;
+            }
+            matrix.setRow(i, row, 0);
+        }
+        return matrix;
+    }
+
+    private static double sigmoid(double score) {
+        return 1 / (1 + Math.exp(-score));
+    }
+}
