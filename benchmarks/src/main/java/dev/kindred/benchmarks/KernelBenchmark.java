@@ -1,0 +1,95 @@
+package dev.kindred.benchmarks;
+
+import dev.kindred.kernel.FloatKernels;
+import dev.kindred.kernel.ScalarKernels;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// The kernels on data in the nearest cache, and on rows of a table that fits no cache. [KernelReport] knows how many
+/// operations each method does.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class KernelBenchmark {
+
+    static final int A_ROWS = 10;
+    static final int B_ROWS = 6;
+
+    private static final int TABLE_ROWS = 1 << 18;
+
+    @Param({"scalar", "vector"})
+    public String kernels = "";
+
+    @Param({"100", "128", "300"})
+    public int length;
+
+    private FloatKernels chosen = new ScalarKernels();
+    private float[] a = {};
+    private float[] b = {};
+    private float[] products = {};
+    private float[] table = {};
+    private int[] rows = {};
+    private int next;
+
+    /// Fails if the two kernels differ by more than rounding: a wrong answer is not timed.
+    @Setup
+    public void fill() {
+        chosen = kernels.equals("scalar") ? new ScalarKernels() : FloatKernels.best();
+        var random = new Random(1);
+        a = floats(random, A_ROWS * length);
+        b = floats(random, B_ROWS * length);
+        products = new float[A_ROWS * B_ROWS];
+        table = new float[TABLE_ROWS * length];
+        rows = random.ints(1 << 16, 0, TABLE_ROWS).toArray();
+        float expected = new ScalarKernels().dot(a, 0, b, 0, length);
+        float actual = chosen.dot(a, 0, b, 0, length);
+        if (Math.abs(expected - actual) > 1e-6f * length) {
+            throw new IllegalStateException("dot is " + actual + ", the definition says " + expected);
+        }
+    }
+
+    private static float[] floats(Random random, int length) {
+        var floats = new float[length];
+        for (int i = 0; i < length; i++) {
+            floats[i] = random.nextFloat() - 0.5f;
+        }
+        return floats;
+    }
+
+    @Benchmark
+    public float dot() {
+        return chosen.dot(a, 0, b, 0, length);
+    }
+
+    @Benchmark
+    public float dotWithRandomRow() {
+        next = (next + 1) & (rows.length - 1);
+        return chosen.dot(a, 0, table, rows[next] * length, length);
+    }
+
+    @Benchmark
+    public float[] addScaled() {
+        chosen.addScaled(1e-9f, a, 0, b, 0, length);
+        return b;
+    }
+
+    @Benchmark
+    public float[] products() {
+        chosen.products(a, 0, A_ROWS, b, 0, B_ROWS, length, products, 0);
+        return products;
+    }
+}
