@@ -1,6 +1,7 @@
 package dev.kindred.benchmarks;
 
 import dev.kindred.kernel.FloatKernels;
+import dev.kindred.kernel.RowList;
 import dev.kindred.kernel.ScalarKernels;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,11 @@ public class KernelBenchmark {
     private float[] table = {};
     private int[] rows = {};
     private int next;
+    private RowList aList = new RowList(A_ROWS);
+    private RowList bList = new RowList(B_ROWS);
+    private float[] weights = {};
+    private float[] labels = {};
+    private float[] scores = {};
 
     /// Fails if the two kernels differ by more than rounding: a wrong answer is not timed.
     @Setup
@@ -55,6 +61,13 @@ public class KernelBenchmark {
         products = new float[A_ROWS * B_ROWS];
         table = new float[TABLE_ROWS * length];
         rows = random.ints(1 << 16, 0, TABLE_ROWS).toArray();
+        aList = new RowList(A_ROWS);
+        aList.addPacked(a, A_ROWS, length);
+        bList = new RowList(B_ROWS);
+        bList.addPacked(b, B_ROWS, length);
+        weights = new float[A_ROWS * B_ROWS]; // zeros take as long and change nothing
+        labels = new float[A_ROWS * B_ROWS];
+        scores = new float[A_ROWS * B_ROWS];
         float expected = new ScalarKernels().dot(a, 0, b, 0, length);
         float actual = chosen.dot(a, 0, b, 0, length);
         if (Math.abs(expected - actual) > 1e-6f * length) {
@@ -91,5 +104,24 @@ public class KernelBenchmark {
     public float[] products() {
         chosen.products(a, 0, A_ROWS, b, 0, B_ROWS, length, products, 0);
         return products;
+    }
+
+    @Benchmark
+    public float[] productsOfLists() {
+        chosen.products(aList, bList, length, products);
+        return products;
+    }
+
+    @Benchmark
+    public float[] addCombinations() {
+        chosen.addCombinations(aList, bList, length, weights, B_ROWS, 1);
+        return a;
+    }
+
+    /// The scores of a window; their number does not depend on the length.
+    @Benchmark
+    public double logistic() {
+        System.arraycopy(products, 0, scores, 0, scores.length);
+        return chosen.logistic(scores, labels, scores.length, 0.025f);
     }
 }
