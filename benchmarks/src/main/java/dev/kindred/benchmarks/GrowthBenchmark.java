@@ -95,8 +95,8 @@ final class GrowthBenchmark implements Callable<Integer> {
         var memory = new ArrayList<Double>();
         for (int round = 1; round <= rounds; round++) {
             var values = settings.values(chosen, round, work.resolve("vectors"));
-            var result =
-                    MeasuredProcess.run(line.command().words(values), line.training(), work.resolve("program.log"));
+            var result = MeasuredProcess.run(
+                    line.command().words(values), line.training(), count.tokens(), work.resolve("program.log"));
             if (result.exitCode() != 0) {
                 throw new IllegalArgumentException(
                         line.name() + " failed with exit code " + result.exitCode() + "\n" + result.lastOutput());

@@ -35,8 +35,10 @@ final class MeasuredProcess {
             OptionalDouble peakMegabytes,
             String lastOutput) {}
 
-    /// @param log receives all output of the program
-    static Result run(List<String> command, TrainingClock.Marks marks, Path log) throws InterruptedException {
+    /// @param tokens of all epochs
+    /// @param log    receives all output of the program
+    static Result run(List<String> command, TrainingClock.Marks marks, long tokens, Path log)
+            throws InterruptedException {
         try {
             var figures = Files.createTempFile("time", ".txt");
             boolean withTime = Files.isExecutable(GNU_TIME);
@@ -45,7 +47,7 @@ final class MeasuredProcess {
                 all.addAll(List.of(GNU_TIME.toString(), "-q", "-f", "%U %S %M", "-o", figures.toString()));
             }
             all.addAll(command);
-            var clock = new TrainingClock(marks);
+            var clock = new TrainingClock(marks, tokens);
             long start = System.nanoTime();
             var process = new ProcessBuilder(all).redirectErrorStream(true).start();
             process.getOutputStream().close();

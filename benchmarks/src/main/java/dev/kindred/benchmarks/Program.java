@@ -29,7 +29,7 @@ record Program(
         Optional<Template> check,
         Optional<String> debian) {
 
-    private static final Set<String> FIELDS = Set.of("methods", "training", "from", "to", "check", "debian");
+    private static final Set<String> FIELDS = Set.of("methods", "training", "speed", "from", "to", "check", "debian");
 
     /// All programs of the file.
     static List<Program> read(Path file) {
@@ -85,7 +85,8 @@ record Program(
     }
 
     private static TrainingClock.Marks marks(Map<String, String> fields) {
-        return new TrainingClock.Marks(pattern(fields, "training"), pattern(fields, "from"), pattern(fields, "to"));
+        return new TrainingClock.Marks(
+                pattern(fields, "training"), pattern(fields, "speed"), pattern(fields, "from"), pattern(fields, "to"));
     }
 
     private static Optional<Pattern> pattern(Map<String, String> fields, String name) {

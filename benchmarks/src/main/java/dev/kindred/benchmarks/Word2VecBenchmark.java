@@ -190,7 +190,8 @@ final class Word2VecBenchmark implements Callable<Integer> {
         var name = program.name() + "-" + method.label() + "-" + round;
         var values = settings.values(method, round, work.resolve(name));
         var command = program.command().words(values);
-        var result = MeasuredProcess.run(command, program.training(), work.resolve(name + ".log"));
+        var result =
+                MeasuredProcess.run(command, program.training(), count.tokens() * epochs, work.resolve(name + ".log"));
         var vectors = Path.of(program.vectors().fill(values));
         if (result.exitCode() != 0 || !Files.isRegularFile(vectors)) {
             err.println(name + " failed with exit code " + result.exitCode()

@@ -14,15 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasuringTest {
 
     private static final TrainingClock.Marks NONE =
-            new TrainingClock.Marks(Optional.empty(), Optional.empty(), Optional.empty());
+            new TrainingClock.Marks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     @TempDir
     private Path folder;
 
     @Test
     void trainingLastsFromTheFirstMarkToTheLast() {
-        var clock = new TrainingClock(new TrainingClock.Marks(
-                Optional.empty(), Optional.of(Pattern.compile("^labels")), Optional.of(Pattern.compile("^Progress"))));
+        var clock = new TrainingClock(
+                new TrainingClock.Marks(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Pattern.compile("^labels")),
+                        Optional.of(Pattern.compile("^Progress"))),
+                100);
         clock.hear("Progress of reading", 0);
         clock.hear("labels: 0", 1_000_000_000L);
         clock.hear("Progress: 10%", 2_000_000_000L);
@@ -33,18 +38,25 @@ class MeasuringTest {
     }
 
     @Test
-    void theSecondsThatAProgramReportsCount() {
-        var clock = new TrainingClock(new TrainingClock.Marks(
-                Optional.of(Pattern.compile("training seconds: ([0-9.]+)")), Optional.empty(), Optional.empty()));
+    void theSecondsOrTheSpeedThatAProgramReportsCount() {
+        var clock = new TrainingClock(
+                new TrainingClock.Marks(
+                        Optional.of(Pattern.compile("training seconds: ([0-9.]+)")),
+                        Optional.of(Pattern.compile("([0-9.]+[kM]?) words/s")),
+                        Optional.empty(),
+                        Optional.empty()),
+                3_000_000);
         assertThat(clock.seconds()).isEmpty();
         clock.hear("training seconds: 12.5", 0);
         assertThat(clock.seconds()).hasValue(12.5);
+        clock.hear("in all, 1.50M words/s in training", 0);
+        assertThat(clock.seconds()).hasValue(2.0);
     }
 
     @Test
     void aProcessIsMeasuredAndItsOutputKept() throws InterruptedException, IOException {
         var log = folder.resolve("log");
-        var result = MeasuredProcess.run(List.of("sh", "-c", "printf 'one\\rtwo\\n'; exit 3"), NONE, log);
+        var result = MeasuredProcess.run(List.of("sh", "-c", "printf 'one\\rtwo\\n'; exit 3"), NONE, 0, log);
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.wallSeconds()).isPositive();
         assertThat(result.trainingSeconds()).isEmpty();
