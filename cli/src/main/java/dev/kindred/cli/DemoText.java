@@ -14,10 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The small bilingual text that `kindred demo` trains on: plain sentences in English and simplified Chinese.
+/// The small bilingual text that `kindred demo` trains on: plain sentences in English and simplified
+/// Chinese.
 ///
-/// The sentences are made from two resources beside this class, which hold tables of facts and the patterns in which
-/// those facts are told. A resource is a list of sections, set apart by blank lines:
+/// The sentences are made from two resources beside this class, which hold tables of facts and the
+/// patterns in which those facts are told. A resource is a list of sections, set apart by blank lines:
 ///
 ///     # animals 2                           name, and how often a pattern is told of each row
 ///     animal | young  | food                the table's columns, then its rows; a section may have no table
@@ -25,8 +26,9 @@ import java.util.regex.Pattern;
 ///     - A [young] is a young [animal].      a pattern; `[+animal]` is taken from another row of the table
 ///     - The [animal] {likes|eats} [food].   `{a|b}` is a choice
 ///
-/// Chinese is written there with a space between words. No sentence occurs twice; every call and every virtual machine
-/// give the same sentences in the same order, because [Random] is specified down to the bit.
+/// Chinese is written there with a space between words. No sentence occurs twice; every call and every
+/// virtual machine give the same sentences in the same order, because [Random] is specified down to the
+/// bit.
 final class DemoText {
     private static final List<String> RESOURCES = List.of("demo-english.txt", "demo-chinese.txt");
     private static final long SEED = 20;
@@ -34,8 +36,8 @@ final class DemoText {
     private static final Pattern ARTICLE_BEFORE_VOWEL = Pattern.compile("\\b([Aa]) (?=[aeiouAEIOU])");
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /// One sentence: `natural` as one would print it, and `words` for training (lower case, no punctuation, one space
-    /// between words, in Chinese too).
+    /// One sentence: `natural` as one would print it, and `words` for training (lower case, no
+    /// punctuation, one space between words, in Chinese too).
     record Sentence(String natural, String words) {}
 
     /// A question whose right answer is known; the demo prints it with what the trained model says.
@@ -49,7 +51,8 @@ final class DemoText {
 
     private DemoText() {}
 
-    /// The text for training, both languages mixed, one sentence a string, words separated by one space.
+    /// The text for training, both languages mixed, one sentence a string, words separated by one
+    /// space.
     static List<String> sentences() {
         return text().stream().map(Sentence::words).toList();
     }
@@ -68,8 +71,9 @@ final class DemoText {
         return List.copyOf(mixed);
     }
 
-    /// What the demo asks, English first within each kind. The answers hold with skip-gram, dimension 50, window 5, 5
-    /// negatives, sample 3e-4, learning rate 0.1, 25 epochs and minimum count 3, whatever the seed.
+    /// What the demo asks, English first within each kind. The answers hold with skip-gram, dimension
+    /// 50, window 5, 5 negatives, sample 3e-4, learning rate 0.1, 25 epochs and minimum count 3,
+    /// whatever the seed.
     static List<Question> questions() {
         return List.of(
                 new Nearest("king", List.of("queen", "prince", "princess", "throne", "crown")),

@@ -1,0 +1,121 @@
+package dev.kindred.cli;
+
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.Similarity;
+import dev.kindred.embedding.UnknownWordException;
+import dev.kindred.search.AnalogyMethod;
+import dev.kindred.search.ExactIndex;
+import dev.kindred.search.Neighbour;
+import dev.kindred.search.NeighbourIndex;
+import dev.kindred.search.Query;
+import dev.kindred.vocab.Vocabulary;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Answers questions about one set of vectors on standard output, in columns or as one JSON object
+/// each.
+final class Answers {
+
+    private static final int SPELLINGS = 5;
+
+    private final Embeddings embeddings;
+    private final Console console;
+    private final boolean json;
+    private final NeighbourIndex index;
+    private final Similarity similarity;
+
+    Answers(Embeddings embeddings, Console console, boolean json) {
+        this.embeddings = embeddings;
+        this.console = console;
+        this.json = json;
+        this.index = ExactIndex.of(embeddings);
+        this.similarity = new Similarity(embeddings);
+    }
+
+    Vocabulary vocabulary() {
+        return embeddings.vocabulary();
+    }
+
+    /// The words nearest to the mean of `words`.
+    void near(List<String> words, int count) {
+        var found = search(Query.near(words).withLimit(count));
+        if (json) {
+            Json.print(console, new NearAnswer(words, Scored.of(found)));
+        } else {
+            print(found);
+        }
+    }
+
+    /// `words` are a, b and c: a is to b as c is to the answers.
+    void analogy(List<String> words, AnalogyMethod method, int count) {
+        if (words.size() != 3) {
+            throw new Failure("an analogy needs 3 words, not " + words.size() + ": man king woman");
+        }
+        var query = Query.analogy(words.get(0), words.get(1), words.get(2)).withMethod(method);
+        var found = search(query.withLimit(count));
+        if (json) {
+            Json.print(console, new NearAnswer(words, Scored.of(found)));
+        } else {
+            print(found);
+        }
+    }
+
+    void similarity(List<String> words) {
+        if (words.size() != 2) {
+            throw new Failure("a similarity needs 2 words, not " + words.size());
+        }
+        float cosine = known(() -> similarity.between(words.get(0), words.get(1)));
+        if (json) {
+            Json.print(console, new SimilarityAnswer(words, cosine));
+        } else {
+            console.out().println(Amounts.format("%.4f", cosine));
+        }
+    }
+
+    void odd(List<String> words) {
+        if (words.size() < 3) {
+            throw new Failure("the odd one is found among 3 words or more, not " + words.size());
+        }
+        var byCentrality = known(() -> similarity.byCentrality(words));
+        if (json) {
+            var scored = byCentrality.stream()
+                    .map(member -> new Scored(member.word(), member.score()))
+                    .toList();
+            Json.print(console, new OddAnswer(byCentrality.getLast().word(), scored));
+        } else {
+            console.out().println(byCentrality.getLast().word());
+        }
+    }
+
+    private List<Neighbour> search(Query query) {
+        return known(() -> index.search(query));
+    }
+
+    private <T> T known(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (UnknownWordException e) {
+            var closest = Spelling.closest(embeddings.vocabulary(), e.word(), SPELLINGS);
+            throw new Failure("\"" + e.word() + "\" is not among the " + Amounts.count(embeddings.size()) + " words"
+                    + (closest.isEmpty() ? "" : "; the closest spellings are " + String.join(", ", closest)));
+        }
+    }
+
+    private void print(List<Neighbour> found) {
+        var table = new Table();
+        found.forEach(neighbour -> table.row(neighbour.word(), Amounts.format("%.4f", neighbour.score())));
+        table.print(console.out());
+    }
+
+    record Scored(String word, float score) {
+        static List<Scored> of(List<Neighbour> found) {
+            return found.stream().map(n -> new Scored(n.word(), n.score())).toList();
+        }
+    }
+
+    record NearAnswer(List<String> words, List<Scored> neighbours) {}
+
+    record SimilarityAnswer(List<String> words, float similarity) {}
+
+    record OddAnswer(String odd, List<Scored> words) {}
+}

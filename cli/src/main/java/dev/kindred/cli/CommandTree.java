@@ -1,0 +1,101 @@
+package dev.kindred.cli;
+
+import dev.kindred.train.Word2VecOptions.Architecture;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/// All commands of `kindred`, and what their help has in common.
+@CommandLine.Command(
+        name = "kindred",
+        description = "Trains, holds, searches and judges word vectors.",
+        footer = {
+            "",
+            "Examples:",
+            "  kindred demo",
+            "  kindred train skipgram wiki.txt.zst --output wiki.kindred",
+            "  kindred near wiki.kindred king",
+            "",
+            "Every command tells more: kindred train skipgram --help"
+        })
+final class CommandTree {
+
+    private static final int HELP_WIDTH = 100;
+
+    private CommandTree() {}
+
+    static CommandLine build() {
+        var train = new CommandLine(new TrainCommand());
+        for (var architecture : Architecture.values()) {
+            var trainer = new TrainWord2Vec(architecture);
+            var command = new CommandLine(trainer);
+            trainer.describe(command.getCommandSpec().usageMessage());
+            train.addSubcommand(trainer.name(), command);
+        }
+        var all = new CommandLine(new CommandTree())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(train)
+                .addSubcommand(new NearCommand())
+                .addSubcommand(new AnalogyCommand())
+                .addSubcommand(new SimilarityCommand())
+                .addSubcommand(new OddCommand())
+                .addSubcommand(new ShellCommand())
+                .addSubcommand(new ConvertCommand())
+                .addSubcommand(new InfoCommand())
+                .addSubcommand(new VocabCommand())
+                .addSubcommand(new WarmUpCommand());
+        finish(all);
+        return all;
+    }
+
+    private static void finish(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        Spelled.inAllOptionsOf(spec);
+        spec.mixinStandardHelpOptions(true);
+        spec.version("kindred " + version());
+        spec.usageMessage().width(HELP_WIDTH).sortOptions(false).abbreviateSynopsis(true);
+        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, CommandTree::options);
+        command.getSubcommands().values().forEach(CommandTree::finish);
+    }
+
+    static String version() {
+        String version = CommandTree.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /// The options of each mixin with a name of its own stand under that name, `--help` and `--version`
+    /// at the end, all others first.
+    private static String options(Help help) {
+        var spec = help.commandSpec();
+        var sections = new LinkedHashMap<String, List<OptionSpec>>();
+        sections.put("Options", new ArrayList<>());
+        var named = new HashMap<String, String>();
+        spec.mixins().forEach((name, mixin) -> {
+            if (Character.isUpperCase(name.charAt(0))) {
+                mixin.options().forEach(option -> named.put(option.longestName(), name));
+            }
+        });
+        for (String last : List.of("--help", "--version")) {
+            named.put(last, "Help");
+        }
+        for (var option : spec.options()) {
+            if (!option.hidden()) {
+                String section = named.getOrDefault(option.longestName(), "Options");
+                sections.computeIfAbsent(section, _ -> new ArrayList<>()).add(option);
+            }
+        }
+        var text = new StringBuilder();
+        sections.forEach((name, options) -> {
+            if (!options.isEmpty()) {
+                text.append("\n").append(name).append(":\n").append(help.optionListExcludingGroups(options));
+            }
+        });
+        return text.toString();
+    }
+}

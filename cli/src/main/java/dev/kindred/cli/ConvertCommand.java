@@ -1,0 +1,71 @@
+package dev.kindred.cli;
+
+import dev.kindred.format.AtomicFile;
+import dev.kindred.format.KindredFile;
+import dev.kindred.format.VectorFile;
+import dev.kindred.format.VectorFormat;
+import dev.kindred.format.WriteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `kindred convert`: vectors from one format to another.
+@picocli.CommandLine.Command(
+        name = "convert",
+        description = "Writes vectors in another format. What IN is, is recognised from its content.",
+        footer = {
+            "",
+            "Examples:",
+            "  kindred convert GoogleNews.bin.gz news.kindred",
+            "  kindred convert wiki.kindred wiki.txt --format glove",
+            "  kindred convert wiki.kindred wiki.bin --no-header"
+        })
+final class ConvertCommand implements Command {
+
+    @Parameters(index = "0", paramLabel = "IN", description = "A file of vectors in any format.")
+    Path in = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write; it appears when all is done.")
+    Path out = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES} (default: by OUT's extension .kindred, .bin, .vec, .txt, .glove).")
+    Optional<VectorFormat> format = Optional.empty();
+
+    @Option(names = "--no-header", description = "Leave out the first line of word2vec's formats.")
+    boolean noHeader;
+
+    @Override
+    public int run(Invocation invocation, Console console) throws IOException {
+        var written = format.or(() -> VectorFormat.byExtension(out))
+                .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown(out.toString())));
+        switch (written) {
+            case GLOVE, KINDRED -> invocation.refuse("with --format " + Spelled.of(written), "--no-header");
+            case WORD2VEC_TEXT, WORD2VEC_BINARY -> {}
+        }
+        AtomicFile.requireWritable(out);
+        long start = System.nanoTime();
+        var read = VectorFile.recognise(in);
+        var embeddings = VectorFile.open(in);
+        var model = read == VectorFormat.KINDRED && written == VectorFormat.KINDRED
+                ? KindredFile.open(in).model()
+                : Optional.<dev.kindred.embedding.TrainedModel>empty();
+        if (model.isPresent()) {
+            KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
+        } else {
+            VectorFile.write(embeddings, out, written, new WriteOptions(!noHeader));
+        }
+        console.err()
+                .println("Read " + Amounts.count(embeddings.size()) + " words of dimension " + embeddings.dimension()
+                        + " (" + Spelled.of(read) + "), wrote " + out + " (" + Spelled.of(written) + ", "
+                        + Amounts.bytes(Files.size(out)) + ") in "
+                        + Amounts.time(Duration.ofNanos(System.nanoTime() - start)));
+        return Main.DONE;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.kindred.cli;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/// Results for programs.
+final class Json {
+
+    private Json() {}
+
+    /// Prints `result`, a record, map or list, as one line of JSON.
+    static void print(Console console, Object result) {
+        console.out().println(JsonMapper.builder().build().writeValueAsString(result));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.kindred.cli;
+
+import dev.kindred.format.VectorFile;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A command that asks vectors about words.
+abstract class Question implements Command {
+
+    @Parameters(index = "0", paramLabel = "VECTORS", description = "A file of vectors in any format.")
+    Path vectors = Path.of("");
+
+    @Parameters(index = "1..*", paramLabel = "WORD", description = "The words.")
+    List<String> words = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    boolean json;
+
+    @Override
+    public int run(Invocation invocation, Console console) {
+        check(invocation);
+        return answer(new Answers(VectorFile.open(vectors), console, json), console);
+    }
+
+    /// Refuses what can be refused before a large file is opened.
+    abstract void check(Invocation invocation);
+
+    abstract int answer(Answers answers, Console console);
+}

@@ -1,0 +1,86 @@
+package dev.kindred.cli;
+
+import dev.kindred.corpus.TextCorpus;
+import dev.kindred.corpus.TextCorpus.Segmentation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// How text is found and becomes words: shared by every command that reads text.
+final class TextArguments {
+
+    private static final TextCorpus.Options DEFAULTS = TextCorpus.Options.defaults();
+
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description = "Text files or folders, plain, .gz or .zst; - is standard input.")
+    List<Path> inputs = List.of();
+
+    @Option(
+            names = "--segmenter",
+            paramLabel = "NAME",
+            description = "How lines become words: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}; it looks at"
+                    + " the text).")
+    Segmentation segmenter = DEFAULTS.segmentation();
+
+    @Option(names = "--no-normalize", description = "Leave the text as it is, instead of Unicode NFKC.")
+    boolean noNormalize;
+
+    @Option(names = "--no-fold-case", description = "Keep upper and lower case apart.")
+    boolean noFoldCase;
+
+    @Option(names = "--across-lines", description = "A line's end does not end a sentence.")
+    boolean acrossLines;
+
+    @Option(
+            names = "--max-sentence",
+            paramLabel = "WORDS",
+            description = "Cut longer sentences (default: ${DEFAULT-VALUE}).")
+    int maxSentence = DEFAULTS.maxSentenceTokens();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "Keep the encoded text in memory up to this size, and in a temporary file beyond it; 500M, 2G"
+                    + " (default: a quarter of the JVM's memory).")
+    Optional<Size> memory = Optional.empty();
+
+    @Option(
+            names = "--temporary",
+            paramLabel = "FOLDER",
+            description = "Where that file goes (default: the output's folder, or the system's for temporary files).")
+    Optional<Path> temporary = Optional.empty();
+
+    /// @param ownFolder where temporary files go unless the user says otherwise
+    TextCorpus corpus(int threads, Path ownFolder, Invocation invocation) {
+        return TextCorpus.of(inputs, options(threads, ownFolder, invocation));
+    }
+
+    private TextCorpus.Options options(int threads, Path ownFolder, Invocation invocation) {
+        try {
+            return DEFAULTS.withSegmentation(segmenter)
+                    .withNormalize(!noNormalize)
+                    .withFoldCase(!noFoldCase)
+                    .withAcrossLines(acrossLines)
+                    .withMaxSentenceTokens(maxSentence)
+                    .withThreads(threads)
+                    .withMemoryBytes(memory.map(Size::bytes).orElse(DEFAULTS.memoryBytes()))
+                    .withTemporaryFolder(temporary.orElse(ownFolder));
+        } catch (IllegalArgumentException e) {
+            throw invocation.wrongUse(e);
+        }
+    }
+
+    /// The settings that decide which words there are.
+    void putInto(Map<String, String> settings) {
+        settings.put("segmenter", Spelled.of(segmenter));
+        settings.put("no-normalize", String.valueOf(noNormalize));
+        settings.put("no-fold-case", String.valueOf(noFoldCase));
+        settings.put("across-lines", String.valueOf(acrossLines));
+        settings.put("max-sentence", String.valueOf(maxSentence));
+    }
+}

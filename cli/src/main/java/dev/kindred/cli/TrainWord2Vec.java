@@ -1,0 +1,183 @@
+package dev.kindred.cli;
+
+import dev.kindred.corpus.EncodedCorpus;
+import dev.kindred.embedding.TrainedModel;
+import dev.kindred.format.AtomicFile;
+import dev.kindred.format.KindredFile;
+import dev.kindred.format.VectorFile;
+import dev.kindred.format.VectorFormat;
+import dev.kindred.train.Word2Vec;
+import dev.kindred.train.Word2VecOptions;
+import dev.kindred.train.Word2VecOptions.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+
+/// `kindred train skipgram` and `kindred train cbow`: from text to a file of vectors, with progress,
+/// checkpoints and a way back after an interruption.
+@picocli.CommandLine.Command
+final class TrainWord2Vec implements Command {
+
+    private final Architecture architecture;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where the vectors go; the file appears when all is done.")
+    Path output = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES} (default: by the output's extension .kindred, .bin, .vec, .txt,"
+                    + " .glove). Only kindred keeps all that training can go on from.")
+    Optional<VectorFormat> format = Optional.empty();
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "Where training is saved while it runs (default: the output's name and .checkpoint).")
+    Optional<Path> checkpoint = Optional.empty();
+
+    @Option(names = "--resume", description = "Go on from the checkpoint, if there is one.")
+    boolean resume;
+
+    @Option(names = "--checkpoint-seconds", hidden = true, description = "Least time between checkpoints, for tests.")
+    Optional<Double> checkpointSeconds = Optional.empty();
+
+    @Mixin(name = "Text")
+    TextArguments text = new TextArguments();
+
+    @Mixin(name = "Vocabulary")
+    VocabularyArguments vocabulary = new VocabularyArguments();
+
+    @Mixin(name = "Training")
+    Word2VecArguments training = new Word2VecArguments();
+
+    TrainWord2Vec(Architecture architecture) {
+        this.architecture = architecture;
+    }
+
+    String name() {
+        return switch (architecture) {
+            case SKIP_GRAM -> "skipgram";
+            case CBOW -> "cbow";
+        };
+    }
+
+    void describe(UsageMessageSpec help) {
+        switch (architecture) {
+            case SKIP_GRAM -> help.description("Trains skip-gram vectors: a word predicts each word around it.");
+            case CBOW -> help.description("Trains CBOW vectors: the words around a word, together, predict it.");
+        }
+        help.footer(
+                "",
+                "Examples:",
+                "  kindred train %s wiki.txt.zst --output wiki.kindred".formatted(name()),
+                "  kindred train %s corpus/ --output wiki.bin --dimension 300 --epochs 3 --resume".formatted(name()),
+                "  kindred train %s 新闻.txt --segmenter chinese --output 新闻.txt.vec".formatted(name()),
+                "  zcat text.gz | kindred train %s - --output small.vec --loss hierarchical-softmax".formatted(name()),
+                "",
+                "Ctrl-C saves training and says how to go on. While it runs it is saved now and then anyway, at most",
+                "a twentieth of the time, so that --resume helps after a power cut too.");
+    }
+
+    @Override
+    public int run(Invocation invocation, Console console) throws IOException {
+        var options = training.options(architecture, invocation);
+        var words = vocabulary.options(invocation);
+        var written = format.or(() -> VectorFormat.byExtension(output))
+                .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown("--output " + output)));
+        Path saved = checkpoint.orElse(Path.of(output + ".checkpoint"));
+        AtomicFile.requireWritable(output);
+        AtomicFile.requireWritable(saved);
+        var checkpoints = new Checkpoints(saved, settings(options), checkpointSeconds);
+        Optional<TrainedModel> unfinished = resume ? checkpoints.read(console) : Optional.empty();
+
+        long start = System.nanoTime();
+        var reading = new ReadingProgress(console);
+        try (EncodedCorpus corpus =
+                text.corpus(options.threads(), folder(output), invocation).encode(words, reading)) {
+            reading.done(corpus);
+            requireRoom(corpus, options);
+            unfinished.ifPresent(model -> checkpoints.requireSameText(model, corpus));
+            try (var interruption = new Interruption()) {
+                var listener = new TrainingProgress(console, interruption::isRequested, Optional.of(checkpoints));
+                var model = unfinished.isPresent()
+                        ? Word2Vec.resume(corpus, options, unfinished.get(), listener)
+                        : Word2Vec.train(corpus, options, listener);
+                listener.done();
+                if (!model.isFinished()) {
+                    console.err()
+                            .println("Stopped; training is saved in " + saved + ". To go on:\n  "
+                                    + invocation.commandWith("--resume"));
+                    return Main.STOPPED;
+                }
+                write(checkpoints.withSettings(model), written);
+                checkpoints.delete();
+                summary(console, corpus, listener, Duration.ofNanos(System.nanoTime() - start));
+            }
+        }
+        return Main.DONE;
+    }
+
+    /// All that decides what training does, as it is stored with the model.
+    private SequencedMap<String, String> settings(Word2VecOptions options) {
+        var settings = new LinkedHashMap<String, String>();
+        text.putInto(settings);
+        vocabulary.putInto(settings);
+        settings.putAll(options.toMap());
+        return settings;
+    }
+
+    /// Says before the work, not after it, that a table will not fit.
+    private void requireRoom(EncodedCorpus corpus, Word2VecOptions options) throws IOException {
+        long words = corpus.vocabulary().size();
+        long table = words * (options.dimension() + 8L) * Float.BYTES;
+        long heap = Runtime.getRuntime().maxMemory();
+        if (2 * table > heap) {
+            throw new Failure(Amounts.count(words) + " words of dimension " + options.dimension() + " need "
+                    + Amounts.bytes(2 * table) + " of memory, the JVM may use " + Amounts.bytes(heap)
+                    + "; raise --min-count, set --max-vocabulary, or give more with KINDRED_JAVA_OPTS=-Xmx…");
+        }
+        long free = Files.getFileStore(folder(output)).getUsableSpace();
+        if (3 * table > free) {
+            throw new Failure(folder(output) + " has " + Amounts.bytes(free)
+                    + " free; the vectors and a checkpoint need " + Amounts.bytes(3 * table));
+        }
+    }
+
+    private void write(TrainedModel model, VectorFormat written) {
+        if (written == VectorFormat.KINDRED) {
+            KindredFile.write(model, output);
+        } else {
+            VectorFile.write(model.embeddings(), output, written);
+        }
+    }
+
+    private void summary(Console console, EncodedCorpus corpus, TrainingProgress training, Duration time) {
+        var err = console.err();
+        err.println(Amounts.format(
+                "%s words, %s of text, %s in all, %s words/s in training, loss %.4f at the end",
+                Amounts.count(corpus.vocabulary().size()),
+                Amounts.count(corpus.statistics().words()),
+                Amounts.time(time),
+                Amounts.rate(training.last().tokensPerSecond()),
+                training.last().meanLoss()));
+        err.println("Wrote " + output + ". Ask it: kindred near " + output + " "
+                + corpus.vocabulary().word(Math.min(corpus.vocabulary().size() - 1, 100)));
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+}
