@@ -13,9 +13,9 @@ import java.util.List;
 /// String stranger = similarity.odd(List.of("breakfast", "lunch", "dinner", "car"));
 /// ```
 ///
-/// Sums run in `double`. A zero vector, or one with a component that is not finite, is similar to nothing: 0, never
-/// NaN.
-/// Immutable; shared by all threads. Every method throws [UnknownWordException] for a word that has no vector.
+/// Sums run in `double`. A zero vector, or one with a component that is not finite, is similar to nothing:
+/// 0, never NaN. Immutable; shared by all threads. Every method throws [UnknownWordException] for a word
+/// that has no vector.
 public final class Similarity {
 
     private final Embeddings embeddings;
@@ -55,9 +55,8 @@ public final class Similarity {
         return byCentrality(words).getLast().word();
     }
 
-    /// The words ordered by their cosine with the mean of all their unit vectors, the most central first; equal ones
-    /// keep
-    /// their order.
+    /// The words ordered by their cosine with the mean of all their unit vectors, the most central first;
+    /// equal ones keep their order.
     public List<Member> byCentrality(List<String> words) {
         var units = units(words);
         var mean = new double[embeddings.dimension()];

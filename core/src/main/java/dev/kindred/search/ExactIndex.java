@@ -11,10 +11,9 @@ import java.util.stream.IntStream;
 
 /// Compares a query with every row: the true neighbours, at the speed at which memory can be read.
 ///
-/// Scores are computed in `float` from unit query vectors (made in `double`) and norms known beforehand; a word with a
-/// zero vector has the score of cosine 0, one with a component that is not finite never answers. A score does not
-/// depend
-/// on the other queries of a batch, nor on the number of threads.
+/// Scores are computed in `float` from unit query vectors (made in `double`) and norms known beforehand; a
+/// word with a zero vector has the score of cosine 0, one with a component that is not finite never
+/// answers. A score does not depend on the other queries of a batch, nor on the number of threads.
 public final class ExactIndex implements NeighbourIndex {
 
     /// Queries a pass. More would push their products out of the cache, fewer read the table more often.

@@ -4,8 +4,8 @@ import dev.kindred.vocab.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 
-/// The best candidates seen so far, at most `limit`: a binary heap with the worst of them at its root. Of equal scores
-/// the lower id is better, so that what remains does not depend on the order of the offers.
+/// The best candidates seen so far, at most `limit`: a binary heap with the worst of them at its root. Of
+/// equal scores the lower id is better, so that what remains does not depend on the order of the offers.
 final class Nearest {
 
     private static final int INITIAL = 16;

@@ -13,16 +13,17 @@ import java.util.List;
 /// Neighbour queen = index.analogy("man", "king", "woman", 1).getFirst();
 /// ```
 ///
-/// The words of the query are never among the answers. Answers come best first, equal scores by rising id; there are
-/// fewer than the limit only where fewer words may answer. No call changes the answers of a later one. Immutable;
-/// shared
-/// by all threads. Methods throw [dev.kindred.embedding.UnknownWordException] for a word that has no vector, and
-/// [IllegalArgumentException] for a vector of another dimension or with a component that is not finite.
+/// The words of the query are never among the answers. Answers come best first, equal scores by rising id;
+/// there are fewer than the limit only where fewer words may answer. No call changes the answers of a later
+/// one. Immutable; shared by all threads. Methods throw [dev.kindred.embedding.UnknownWordException] for a
+/// word that has no vector, and [IllegalArgumentException] for a vector of another dimension or with a
+/// component that is not finite.
 public sealed interface NeighbourIndex permits ExactIndex {
 
     Embeddings embeddings();
 
-    /// The answers to many queries, in their order: the same as one by one, but the table is read once for many.
+    /// The answers to many queries, in their order: the same as one by one, but the table is read once for
+    /// many.
     List<List<Neighbour>> search(List<Query> queries);
 
     default List<Neighbour> search(Query query) {

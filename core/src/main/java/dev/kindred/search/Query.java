@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// What to look for: words and vectors added and taken away, how many answers, and who may answer. Immutable.
+/// What to look for: words and vectors added and taken away, how many answers, and who may answer.
+/// Immutable.
 ///
 /// ```java
 /// Query.near("king").withLimit(20)

@@ -6,7 +6,8 @@ package dev.kindred.search;
 /// @param words ids that never answer
 record Scorer(Query query, int[] rows, int[] words) {
 
-    /// Offers the rows of a tile that may answer. NaN, the product with a row that is not finite, exceeds no threshold.
+    /// Offers the rows of a tile that may answer. NaN, the product with a row that is not finite, exceeds
+    /// no threshold.
     ///
     /// @param products     `[batch rows][count]`: each vector of the batch times each row of the tile
     /// @param inverseNorms `[vocabulary size]`

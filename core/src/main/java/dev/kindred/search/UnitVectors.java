@@ -4,7 +4,8 @@ import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.UnknownWordException;
 import dev.kindred.vocab.Vocabulary;
 
-/// The directions of a query's terms. A word whose vector is zero or not finite has none: zeros stand for it.
+/// The directions of a query's terms. A word whose vector is zero or not finite has none: zeros stand for
+/// it.
 final class UnitVectors {
 
     private UnitVectors() {}

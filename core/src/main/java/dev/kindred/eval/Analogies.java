@@ -1,0 +1,147 @@
+package dev.kindred.eval;
+
+import dev.kindred.eval.AnalogyReport.Accuracy;
+import dev.kindred.search.AnalogyMethod;
+import dev.kindred.search.NeighbourIndex;
+import dev.kindred.search.Query;
+import dev.kindred.vocab.Vocabulary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/// Questions "a is to b as c is to what?" in sections.
+///
+/// ```java
+/// var index = ExactIndex.of(embeddings);
+/// AnalogyReport report = Analogies.read(Path.of("questions-words.txt"))
+///         .judge(index, AnalogyMethod.THREE_COS_ADD, Protocol.analogies());
+/// System.out.printf("%.1f %% of %d%n", 100 * report.score(), report.total().judged());
+/// ```
+///
+/// @param name the file's or folder's name
+public record Analogies(String name, List<Section> sections) {
+
+    public Analogies {
+        sections = List.copyOf(sections);
+    }
+
+    /// What a section is about: meaning, or the forms of words.
+    public enum Kind {
+        SEMANTIC,
+        SYNTACTIC
+    }
+
+    public record Section(String name, Kind kind, List<Question> questions) {
+        public Section {
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /// `a` is to `b` as `c` is to any of `answers`.
+    public record Question(String a, String b, String c, List<String> answers) {}
+
+    /// Reads `questions-words.txt` and its like (`: section` lines, four words a question), a BATS file
+    /// (`word<TAB>answer/answer`, every ordered pair of lines a question) or a folder of BATS files,
+    /// recognised by what they hold. Throws [TestSetException].
+    public static Analogies read(Path path) {
+        return AnalogyFiles.read(path);
+    }
+
+    /// Asks all questions. A question counts when its three words and one of its answers have vectors; its
+    /// three words are no answers, in whatever case.
+    public AnalogyReport judge(NeighbourIndex index, AnalogyMethod method, Protocol protocol) {
+        var vocabulary = index.embeddings().vocabulary();
+        var words = new KnownWords(vocabulary, protocol);
+        var unknown = new TreeSet<String>();
+        var tallies = new ArrayList<Tally>();
+        for (var section : sections) {
+            tallies.add(judge(section, index, method, protocol, words, unknown));
+        }
+        return new AnalogyReport(
+                name,
+                tallies.stream()
+                        .map(tally -> accuracy(tally.section().name(), List.of(tally), protocol))
+                        .toList(),
+                accuracy("semantic", of(tallies, kind -> kind == Kind.SEMANTIC), protocol),
+                accuracy("syntactic", of(tallies, kind -> kind == Kind.SYNTACTIC), protocol),
+                accuracy("total", tallies, protocol),
+                List.copyOf(unknown));
+    }
+
+    private record Tally(Section section, int known, int correct) {}
+
+    private static Tally judge(
+            Section section,
+            NeighbourIndex index,
+            AnalogyMethod method,
+            Protocol protocol,
+            KnownWords words,
+            TreeSet<String> unknown) {
+        var known = new ArrayList<Question>();
+        var queries = new ArrayList<Query>();
+        for (var question : section.questions()) {
+            if (isKnown(question, words, unknown)) {
+                known.add(question);
+                queries.add(query(question, index.embeddings().vocabulary(), words)
+                        .withMethod(method)
+                        .withinMostFrequent(protocol.mostFrequent()));
+            }
+        }
+        var answers = index.search(queries);
+        int correct = 0;
+        for (int q = 0; q < known.size(); q++) {
+            if (!answers.get(q).isEmpty()) {
+                int answer = words.firstSpelling(answers.get(q).getFirst().id());
+                if (known.get(q).answers().stream().anyMatch(right -> words.id(right) == answer)) {
+                    correct++;
+                }
+            }
+        }
+        return new Tally(section, known.size(), correct);
+    }
+
+    private static boolean isKnown(Question question, KnownWords words, TreeSet<String> unknown) {
+        boolean isKnown = true;
+        for (var word : List.of(question.a(), question.b(), question.c())) {
+            if (words.id(word) == Vocabulary.UNKNOWN) {
+                unknown.add(word);
+                isKnown = false;
+            }
+        }
+        if (question.answers().stream().allMatch(answer -> words.id(answer) == Vocabulary.UNKNOWN)) {
+            unknown.addAll(question.answers());
+            isKnown = false;
+        }
+        return isKnown;
+    }
+
+    private static Query query(Question question, Vocabulary vocabulary, KnownWords words) {
+        int a = words.id(question.a());
+        int b = words.id(question.b());
+        int c = words.id(question.c());
+        return Query.analogy(vocabulary.word(a), vocabulary.word(b), vocabulary.word(c))
+                .withLimit(1)
+                .withFilter(id -> {
+                    int word = words.firstSpelling(id);
+                    return word != a && word != b && word != c;
+                });
+    }
+
+    private static List<Tally> of(List<Tally> tallies, Predicate<Kind> kind) {
+        return tallies.stream()
+                .filter(tally -> kind.test(tally.section().kind()))
+                .toList();
+    }
+
+    private static Accuracy accuracy(String name, List<Tally> tallies, Protocol protocol) {
+        int questions = tallies.stream()
+                .mapToInt(tally -> tally.section().questions().size())
+                .sum();
+        int known = tallies.stream().mapToInt(Tally::known).sum();
+        int correct = tallies.stream().mapToInt(Tally::correct).sum();
+        int judged = protocol.isUnknownCounted() ? questions : known;
+        return new Accuracy(name, questions, known, judged, correct, Bootstrap.accuracy(correct, judged, protocol));
+    }
+}

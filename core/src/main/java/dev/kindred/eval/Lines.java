@@ -1,0 +1,52 @@
+package dev.kindred.eval;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The lines of a test set that say something, with their numbers: UTF-8, any line ends, no blank lines, no
+/// comments.
+record Lines(Path file, List<Line> lines) {
+
+    private static final long MOST_BYTES = 64L << 20;
+
+    /// @param number from 1
+    record Line(int number, String text) {
+
+        String[] words() {
+            return text.split("[\\s\\u3000]+");
+        }
+    }
+
+    static Lines read(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new TestSetException(
+                        file, "has " + Files.size(file) + " bytes, a test set must have at most " + MOST_BYTES);
+            }
+            return of(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Lines of(Path file, String text) {
+        var lines = new ArrayList<Line>();
+        int number = 0;
+        for (var line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            var words = line.replace("\uFEFF", "").strip();
+            if (!words.isEmpty() && !words.startsWith("#") && !words.startsWith("//")) {
+                lines.add(new Line(number, words));
+            }
+        }
+        if (lines.isEmpty()) {
+            throw new TestSetException(file, number == 0 ? "is empty" : "has no line but blank ones and comments");
+        }
+        return new Lines(file, lines);
+    }
+}

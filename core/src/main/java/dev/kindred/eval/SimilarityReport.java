@@ -1,0 +1,32 @@
+package dev.kindred.eval;
+
+import java.util.List;
+
+/// Agreement with people on how similar words are.
+///
+/// @param pairs    in the test set
+/// @param judged   pairs that count: those with two vectors, or all when unknown words count as similarity 0
+/// @param spearman rank correlation, equal values sharing their mean rank; 0 where it is not defined
+/// @param pearson  linear correlation
+/// @param interval of `spearman`
+/// @param unknown  pairs of which a word has no vector, in the order of the file
+public record SimilarityReport(
+        String name,
+        int pairs,
+        int judged,
+        double spearman,
+        double pearson,
+        Interval interval,
+        List<WordSimilarity.Pair> unknown)
+        implements Report {
+
+    @Override
+    public double score() {
+        return spearman;
+    }
+
+    @Override
+    public double coverage() {
+        return (double) (pairs - unknown.size()) / pairs;
+    }
+}
