@@ -9,7 +9,20 @@ import java.nio.charset.StandardCharsets;
 /// and the JDK does.
 public final class Utf8 {
 
+    /// Stands for what could not be read.
+    public static final char REPLACEMENT = '\ufffd';
+
     private Utf8() {}
+
+    /// Whether `text[from … to)` holds nothing but [#REPLACEMENT].
+    static boolean isReplacement(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != REPLACEMENT) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /// Reads the character at `from` in `bytes[from … to)`, `from < to`.
     ///
