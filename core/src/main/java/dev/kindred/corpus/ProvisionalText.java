@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 ///
 /// @param ids    the chunks in the order of the text
 /// @param tables the words of each worker
-record ProvisionalText(IdChunks ids, List<WordTable> tables, long words, long lines) {
+record ProvisionalText(IdChunks ids, List<WordTable> tables, long words, long lines, long repairedBytes) {
 
     /// Reads all of `reader` on `threads` threads.
     static ProvisionalText read(
@@ -32,6 +32,7 @@ record ProvisionalText(IdChunks ids, List<WordTable> tables, long words, long li
         IdChunks chunks = new IdChunks(store);
         AtomicLong words = new AtomicLong();
         AtomicLong lines = new AtomicLong();
+        AtomicLong repaired = new AtomicLong();
         Runnable report = () -> listener.progress(reader.packedBytes(), bytesTotal, words.get());
         Crew.run(
                 threads,
@@ -45,12 +46,14 @@ record ProvisionalText(IdChunks ids, List<WordTable> tables, long words, long li
                         Scanner.Found found = crew.get(worker).scan(chunk.get(), buffer);
                         words.addAndGet(found.words());
                         lines.addAndGet(found.lines());
+                        repaired.addAndGet(found.repairedBytes());
                         chunks.put(chunk.get().number(), worker, buffer);
                     }
                 },
                 report);
         report.run();
-        return new ProvisionalText(chunks, crew.stream().map(Scanner::words).toList(), words.get(), lines.get());
+        return new ProvisionalText(
+                chunks, crew.stream().map(Scanner::words).toList(), words.get(), lines.get(), repaired.get());
     }
 
     /// All workers' words in one table, normalised.

@@ -15,5 +15,6 @@ interface Scanner {
     /// The words so far. Those with bytes beyond ASCII are not normalised yet.
     WordTable words();
 
-    record Found(long words, long lines) {}
+    /// @param repairedBytes broken bytes that no word of [#words] shows any more
+    record Found(long words, long lines, long repairedBytes) {}
 }

@@ -2,6 +2,7 @@ package dev.kindred.corpus;
 
 import dev.kindred.corpus.ProvisionalText.Merged;
 import dev.kindred.text.Normalizer;
+import dev.kindred.text.Segmenter;
 import dev.kindred.vocab.VocabularyBuilder;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -45,9 +46,13 @@ public final class TextCorpus {
     public EncodedCorpus encode(VocabularyBuilder.Options vocabulary, ReadingListener listener) {
         try (TextReader reader = new TextReader(inputs, standardInput, options.acrossLines(), chunkBytes);
                 IdStore provisional = store(reader)) {
+            Segmentation segmentation = options.segmentation() == Segmentation.AUTO
+                    ? SegmentationGuess.of(reader.sample())
+                    : options.segmentation();
+            reader.cutBy(segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts());
             ProvisionalText text = ProvisionalText.read(
                     reader,
-                    () -> new WhitespaceScanner(options.foldCase(), options.acrossLines()),
+                    () -> scanner(segmentation),
                     options.threads(),
                     chunkBytes,
                     provisional,
@@ -72,8 +77,8 @@ public final class TextCorpus {
                         segments.sentences(),
                         text.words(),
                         merged.table().size(),
-                        merged.repairedBytes(),
-                        Segmentation.WHITESPACE.toString().toLowerCase(Locale.ROOT),
+                        merged.repairedBytes() + text.repairedBytes(),
+                        segmentation.toString().toLowerCase(Locale.ROOT),
                         reader.skipped());
                 return new EncodedCorpus(built.vocabulary(), segments, store, statistics);
             } catch (RuntimeException | Error e) {
@@ -90,6 +95,17 @@ public final class TextCorpus {
             long read = Math.max(1, reader.packedBytes());
             return inputs.bytes() < 0 ? 0 : 2 * (long) ((double) bytes / read * inputs.bytes());
         });
+    }
+
+    private Scanner scanner(Segmentation segmentation) {
+        boolean fold = options.foldCase();
+        boolean across = options.acrossLines();
+        return switch (segmentation) {
+            case WHITESPACE -> new WhitespaceScanner(fold, across);
+            case UNICODE -> new SegmentingScanner(Segmenter.unicode(), fold, across);
+            case CHINESE -> new SegmentingScanner(Segmenter.chinese(), fold, across);
+            case AUTO -> throw new IllegalStateException("auto must have been decided");
+        };
     }
 
     private String describeInputs() {

@@ -78,7 +78,7 @@ final class WhitespaceScanner implements Scanner {
         if (chunk.endsFile()) {
             ids.put(IdBuffer.SENTENCE_END);
         }
-        return new Found(found, lines);
+        return new Found(found, lines, 0);
     }
 
     /// The high bit of each byte that is at most U+0020: no sum below carries into the next byte.
