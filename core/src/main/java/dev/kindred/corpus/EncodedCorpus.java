@@ -1,8 +1,10 @@
 package dev.kindred.corpus;
 
+import dev.kindred.text.Phrases;
 import dev.kindred.vocab.Vocabulary;
 import dev.kindred.vocab.VocabularyBuilder;
 import dev.kindred.vocab.WordTable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,14 +18,16 @@ public final class EncodedCorpus implements AutoCloseable {
     private final SegmentList segments;
     private final IdStore store;
     private final Statistics statistics;
+    private final Phrases phrases;
     private final long fingerprint;
 
     /// Takes over the store, which is sealed.
-    EncodedCorpus(Vocabulary vocabulary, SegmentList segments, IdStore store, Statistics statistics) {
+    EncodedCorpus(Vocabulary vocabulary, SegmentList segments, IdStore store, Statistics statistics, Phrases phrases) {
         this.vocabulary = vocabulary;
         this.segments = segments;
         this.store = store;
         this.statistics = statistics;
+        this.phrases = phrases;
         this.fingerprint = fingerprint(vocabulary, segments.hash());
     }
 
@@ -52,7 +56,7 @@ public final class EncodedCorpus implements AutoCloseable {
         SegmentList segments = new Encoder(chunks, mapping, Integer.MAX_VALUE, store).encode(1, () -> {});
         Statistics statistics =
                 new Statistics(0, sentences.size(), segments.sentences(), words, table.size(), 0, "none", List.of());
-        return new EncodedCorpus(built.vocabulary(), segments, store, statistics);
+        return new EncodedCorpus(built.vocabulary(), segments, store, statistics, Phrases.none());
     }
 
     /// The words, most frequent first (or in the given order), with their counts in this corpus.
@@ -73,6 +77,28 @@ public final class EncodedCorpus implements AutoCloseable {
     /// What reading the text found.
     public Statistics statistics() {
         return statistics;
+    }
+
+    /// The phrases that were joined.
+    public Phrases phrases() {
+        return phrases;
+    }
+
+    /// Writes the corpus as text: a sentence a line, its words (those of the vocabulary) parted by spaces.
+    public void writeText(Appendable text) throws IOException {
+        int[] ids = new int[1 << 12];
+        SegmentCursor cursor = new SegmentCursor(segments, store, 0, tokens());
+        boolean begins = true;
+        for (int n = cursor.next(ids); n > 0; n = cursor.next(ids)) {
+            for (int i = 0; i < n; i++) {
+                text.append(begins ? "" : " ").append(vocabulary.word(ids[i]));
+                begins = false;
+            }
+            if (cursor.isAtSentenceEnd()) {
+                text.append('\n');
+                begins = true;
+            }
+        }
     }
 
     /// Reads tokens `fromToken … toToken`, sentence by sentence. A slice may begin and end in mid sentence.

@@ -63,7 +63,7 @@ final class PhraseLearner {
 
     private List<Candidate> candidates(CountedText text, long[] counts, long words) {
         // no more different pairs than words, about half as many in real text
-        int parts = (int) Math.clamp(words / 2 * PAIR_BYTES * threads / Math.max(1, memoryBytes), threads, 1 << 12);
+        int parts = Math.clamp(words / 2 * PAIR_BYTES * threads / Math.max(1, memoryBytes), threads, 1 << 12);
         AtomicInteger next = new AtomicInteger();
         List<Candidate> candidates = new ArrayList<>();
         Crew.run(

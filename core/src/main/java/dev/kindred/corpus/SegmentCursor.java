@@ -58,6 +58,17 @@ final class SegmentCursor implements EncodedCorpus.Cursor {
         return n;
     }
 
+    /// Whether what [#next] has just read is the end of its sentence, or of the slice.
+    boolean isAtSentenceEnd() {
+        if (position == to || (at > 0 && bytes[at - 1] == IdBuffer.SENTENCE_END)) {
+            return true;
+        }
+        while (at == end) {
+            open();
+        }
+        return bytes[at] == IdBuffer.SENTENCE_END;
+    }
+
     @Override
     public long position() {
         return position;

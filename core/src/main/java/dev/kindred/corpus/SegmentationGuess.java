@@ -61,7 +61,7 @@ final class SegmentationGuess {
         tokens++;
         tokensWithHan += han > hanBefore ? 1 : 0;
         boolean word = token.codePoints().anyMatch(Character::isLetterOrDigit);
-        attached += word && (isPunctuation(token.charAt(0)) || isPunctuation(token.charAt(token.length() - 1))) ? 1 : 0;
+        attached += word && hasPunctuation(token) ? 1 : 0;
     }
 
     private Segmentation decide() {
@@ -69,13 +69,21 @@ final class SegmentationGuess {
             return Segmentation.UNICODE; // Japanese
         }
         if (han > HAN * letters) {
-            return (double) han / tokensWithHan < LONGEST_SEGMENTED_RUN
+            return han < LONGEST_SEGMENTED_RUN * tokensWithHan && attached <= ATTACHED * tokens
                     ? Segmentation.WHITESPACE
                     : Segmentation.CHINESE;
         }
         return attached > ATTACHED * tokens || unspaced > UNSPACED * letters
                 ? Segmentation.UNICODE
                 : Segmentation.WHITESPACE;
+    }
+
+    /// Whether punctuation begins or ends a token, or stands inside it without a space as Chinese
+    /// punctuation does.
+    private static boolean hasPunctuation(String token) {
+        return isPunctuation(token.charAt(0))
+                || isPunctuation(token.charAt(token.length() - 1))
+                || token.chars().anyMatch(c -> "、。，！？；：".indexOf(c) >= 0);
     }
 
     private static boolean isPunctuation(char c) {

@@ -2,12 +2,15 @@ package dev.kindred.corpus;
 
 import dev.kindred.corpus.ProvisionalText.Merged;
 import dev.kindred.text.Normalizer;
+import dev.kindred.text.Phrases;
 import dev.kindred.text.Segmenter;
 import dev.kindred.vocab.VocabularyBuilder;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Text in files, folders (all their files, in the order of their names) or standard input (`-`): plain,
 /// .gz or .zst,
@@ -44,26 +47,10 @@ public final class TextCorpus {
 
     /// Reads, counts and encodes the text in one pass on all threads.
     public EncodedCorpus encode(VocabularyBuilder.Options vocabulary, ReadingListener listener) {
-        try (TextReader reader = new TextReader(inputs, standardInput, options.acrossLines(), chunkBytes);
-                IdStore provisional = store(reader)) {
-            Segmentation segmentation = options.segmentation() == Segmentation.AUTO
-                    ? SegmentationGuess.of(reader.sample())
-                    : options.segmentation();
-            reader.cutBy(segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts());
-            ProvisionalText text = ProvisionalText.read(
-                    reader,
-                    () -> scanner(segmentation),
-                    options.threads(),
-                    chunkBytes,
-                    provisional,
-                    inputs.bytes(),
-                    listener);
-            Merged merged = text.merge(new Normalizer(options.normalize(), options.foldCase()));
-            if (merged.table().size() == 0) {
-                throw new IllegalArgumentException("no words in " + describeInputs());
-            }
-            VocabularyBuilder.Result built = VocabularyBuilder.build(merged.table(), vocabulary);
-            List<IdMapping> mappings = merged.numbers().stream()
+        try (Reading reading = new Reading(listener)) {
+            CountedText text = reading.text;
+            VocabularyBuilder.Result built = VocabularyBuilder.build(text.table(), vocabulary);
+            List<IdMapping> mappings = text.mappings().stream()
                     .map(numbers -> numbers.then(built.ids()))
                     .toList();
             IdStore store = new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> 0);
@@ -71,16 +58,8 @@ public final class TextCorpus {
                 SegmentList segments = new Encoder(text.ids(), mappings, options.maxSentenceTokens(), store)
                         .encode(options.threads(), () -> {});
                 store.seal();
-                EncodedCorpus.Statistics statistics = new EncodedCorpus.Statistics(
-                        reader.textBytes(),
-                        text.lines(),
-                        segments.sentences(),
-                        text.words(),
-                        merged.table().size(),
-                        merged.repairedBytes() + text.repairedBytes(),
-                        segmentation.toString().toLowerCase(Locale.ROOT),
-                        reader.skipped());
-                return new EncodedCorpus(built.vocabulary(), segments, store, statistics);
+                return new EncodedCorpus(
+                        built.vocabulary(), segments, store, reading.statistics(segments), reading.phrases());
             } catch (RuntimeException | Error e) {
                 store.close();
                 throw e;
@@ -88,13 +67,98 @@ public final class TextCorpus {
         }
     }
 
-    private IdStore store(TextReader reader) {
-        return new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> {
-            // what was read has led to `bytes`; the second file, of the final ids, is about as large as
-            // the first
-            long read = Math.max(1, reader.packedBytes());
-            return inputs.bytes() < 0 ? 0 : 2 * (long) ((double) bytes / read * inputs.bytes());
-        });
+    /// Reads the text and finds its phrases, by [Options#phrases] or, if there are none, their defaults.
+    public Phrases learnPhrases(ReadingListener listener) {
+        Options learning = options.withPhrases(options.phrases().orElse(Phrases.Options.defaults()));
+        TextCorpus corpus = new TextCorpus(inputs, standardInput, learning, chunkBytes);
+        try (Reading reading = corpus.new Reading(listener)) {
+            return reading.phrases();
+        }
+    }
+
+    /// The text read, counted and with its phrases joined, in provisional numbers.
+    private final class Reading implements AutoCloseable {
+
+        private final TextReader reader = new TextReader(inputs, standardInput, options.acrossLines(), chunkBytes);
+        private final List<IdStore> stores = new ArrayList<>();
+        private final List<Phrases.Phrase> phrases = new ArrayList<>();
+        private final Segmentation segmentation;
+        private final ProvisionalText provisional;
+        private final Merged merged;
+        private final CountedText text;
+
+        Reading(ReadingListener listener) {
+            try {
+                segmentation = options.segmentation() == Segmentation.AUTO
+                        ? SegmentationGuess.of(reader.sample())
+                        : options.segmentation();
+                reader.cutBy(segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts());
+                provisional = ProvisionalText.read(
+                        reader,
+                        () -> scanner(segmentation),
+                        options.threads(),
+                        chunkBytes,
+                        newStore(),
+                        inputs.bytes(),
+                        listener);
+                merged = provisional.merge(new Normalizer(options.normalize(), options.foldCase()));
+                if (merged.table().size() == 0) {
+                    throw new IllegalArgumentException("no words in " + describeInputs());
+                }
+                text = joinPhrases(new CountedText(provisional.ids(), merged.numbers(), merged.table()));
+            } catch (RuntimeException | Error e) {
+                close();
+                throw e;
+            }
+        }
+
+        private CountedText joinPhrases(CountedText counted) {
+            CountedText current = counted;
+            if (options.phrases().isPresent()) {
+                Phrases.Options learning = options.phrases().get();
+                PhraseLearner learner =
+                        new PhraseLearner(learning, options.threads(), options.memoryBytes(), this::newStore);
+                for (int pass = 1; pass <= learning.passes(); pass++) {
+                    PhraseLearner.Learned learned = learner.learn(current, pass);
+                    current = learned.text();
+                    phrases.addAll(learned.joined());
+                }
+            }
+            return current;
+        }
+
+        private IdStore newStore() {
+            IdStore store = new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> {
+                // what was read has led to `bytes`; the second file, of the final ids, is about as large
+                // as this one
+                long read = Math.max(1, reader.packedBytes());
+                return inputs.bytes() < 0 ? 0 : 2 * (long) ((double) bytes / read * inputs.bytes());
+            });
+            stores.add(store);
+            return store;
+        }
+
+        Phrases phrases() {
+            return new Phrases(phrases);
+        }
+
+        EncodedCorpus.Statistics statistics(SegmentList segments) {
+            return new EncodedCorpus.Statistics(
+                    reader.textBytes(),
+                    provisional.lines(),
+                    segments.sentences(),
+                    provisional.words(),
+                    merged.table().size(),
+                    merged.repairedBytes() + provisional.repairedBytes(),
+                    segmentation.toString().toLowerCase(Locale.ROOT),
+                    reader.skipped());
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+            stores.forEach(IdStore::close);
+        }
     }
 
     private Scanner scanner(Segmentation segmentation) {
@@ -135,6 +199,7 @@ public final class TextCorpus {
     ///     the
     ///                          memory that the JVM may use
     /// @param temporaryFolder   default the system's
+    /// @param phrases           how phrases are found and joined; default not at all
     public record Options(
             Segmentation segmentation,
             boolean normalize,
@@ -143,7 +208,8 @@ public final class TextCorpus {
             int maxSentenceTokens,
             int threads,
             long memoryBytes,
-            Path temporaryFolder) {
+            Path temporaryFolder,
+            Optional<Phrases.Options> phrases) {
 
         private static final int MOST_THREADS = 1024;
 
@@ -169,7 +235,8 @@ public final class TextCorpus {
                     10_000,
                     Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
                     Runtime.getRuntime().maxMemory() / 4,
-                    Path.of(System.getProperty("java.io.tmpdir")));
+                    Path.of(System.getProperty("java.io.tmpdir")),
+                    Optional.empty());
         }
 
         public Options withSegmentation(Segmentation segmentation) {
@@ -181,7 +248,8 @@ public final class TextCorpus {
                     maxSentenceTokens,
                     threads,
                     memoryBytes,
-                    temporaryFolder);
+                    temporaryFolder,
+                    phrases);
         }
 
         public Options withNormalize(boolean normalize) {
@@ -193,7 +261,8 @@ public final class TextCorpus {
                     maxSentenceTokens,
                     threads,
                     memoryBytes,
-                    temporaryFolder);
+                    temporaryFolder,
+                    phrases);
         }
 
         public Options withFoldCase(boolean foldCase) {
@@ -205,7 +274,8 @@ public final class TextCorpus {
                     maxSentenceTokens,
                     threads,
                     memoryBytes,
-                    temporaryFolder);
+                    temporaryFolder,
+                    phrases);
         }
 
         public Options withAcrossLines(boolean acrossLines) {
@@ -217,7 +287,8 @@ public final class TextCorpus {
                     maxSentenceTokens,
                     threads,
                     memoryBytes,
-                    temporaryFolder);
+                    temporaryFolder,
+                    phrases);
         }
 
         public Options withMaxSentenceTokens(int maxSentenceTokens) {
@@ -229,7 +300,8 @@ public final class TextCorpus {
                     maxSentenceTokens,
                     threads,
                     memoryBytes,
-                    temporaryFolder);
+                    temporaryFolder,
+                    phrases);
         }
 
         public Options withThreads(int threads) {
@@ -241,7 +313,8 @@ public final class TextCorpus {
                     maxSentenceTokens,
                     threads,
                     memoryBytes,
-                    temporaryFolder);
+                    temporaryFolder,
+                    phrases);
         }
 
         public Options withMemoryBytes(long memoryBytes) {
@@ -253,7 +326,8 @@ public final class TextCorpus {
                     maxSentenceTokens,
                     threads,
                     memoryBytes,
-                    temporaryFolder);
+                    temporaryFolder,
+                    phrases);
         }
 
         public Options withTemporaryFolder(Path temporaryFolder) {
@@ -265,7 +339,21 @@ public final class TextCorpus {
                     maxSentenceTokens,
                     threads,
                     memoryBytes,
-                    temporaryFolder);
+                    temporaryFolder,
+                    phrases);
+        }
+
+        public Options withPhrases(Phrases.Options phrases) {
+            return new Options(
+                    segmentation,
+                    normalize,
+                    foldCase,
+                    acrossLines,
+                    maxSentenceTokens,
+                    threads,
+                    memoryBytes,
+                    temporaryFolder,
+                    Optional.of(phrases));
         }
     }
 

@@ -76,14 +76,13 @@ public record Phrases(List<Phrase> found) {
     public record Options(Score score, double threshold, double discount, int minCount, int passes) {
 
         public Options {
-            boolean fits =
-                    switch (score) {
-                        case WORD2PHRASE -> threshold > 0;
-                        case NPMI -> threshold >= -1 && threshold <= 1;
-                    };
+            boolean fits = switch (score) {
+                case WORD2PHRASE -> threshold > 0;
+                case NPMI -> threshold >= -1 && threshold <= 1;
+            };
             if (!fits) {
-                throw new IllegalArgumentException("phrase threshold " + threshold + ", must be "
-                        + (score == Score.NPMI ? "-1 to 1" : "above 0"));
+                throw new IllegalArgumentException(
+                        "phrase threshold " + threshold + ", must be " + (score == Score.NPMI ? "-1 to 1" : "above 0"));
             }
             if (!(discount >= 0)) {
                 throw new IllegalArgumentException("phrase discount " + discount + ", must be at least 0");
@@ -192,8 +191,7 @@ public record Phrases(List<Phrase> found) {
             if (pass < 1 || pass > 10) {
                 throw new IllegalArgumentException(place + ": pass " + pass + ", must be 1 to 10");
             }
-            return new Phrase(
-                    columns[0], columns[1], Long.parseLong(columns[2]), Double.parseDouble(columns[3]), pass);
+            return new Phrase(columns[0], columns[1], Long.parseLong(columns[2]), Double.parseDouble(columns[3]), pass);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(place + ": count, score and pass must be numbers: " + line, e);
         }

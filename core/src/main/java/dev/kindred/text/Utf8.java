@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /// become U+FFFD,
 /// one for each maximal part of a broken sequence, as the Unicode Standard (chapter 3, "U+FFFD
 /// substitution") advises
-/// and the JDK does.
+/// and, but for encoded surrogates, the JDK does.
 public final class Utf8 {
 
     /// Stands for what could not be read.

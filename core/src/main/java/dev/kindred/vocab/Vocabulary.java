@@ -112,6 +112,11 @@ public final class Vocabulary {
         return new Words();
     }
 
+    /// At most `limit` words of the vocabulary that are spelled most like `word`, see [Spelling#closest].
+    public List<String> closestSpellings(String word, int limit) {
+        return Spelling.closest(this, word, limit);
+    }
+
     public boolean hasCounts() {
         return counts.length == size();
     }
