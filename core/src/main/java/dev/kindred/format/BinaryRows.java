@@ -36,7 +36,7 @@ final class BinaryRows {
     }
 
     private Loaded read(boolean isKept) {
-        long expected = recognised.hasHeader() ? recognised.rows() : source.mostBytes() / (rowBytes + 6);
+        long expected = recognised.hasHeader() ? recognised.rows() : source.expectedBytes() / (rowBytes + 6);
         try (var collector = new RowCollector(dimension, expected, isKept, this::parse)) {
             readPieces(collector);
             return collector.finish(recognised, false);

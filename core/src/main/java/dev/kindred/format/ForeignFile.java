@@ -2,6 +2,7 @@ package dev.kindred.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Files that people mistake for vectors, told by their first bytes, so that the error says what they are.
 enum ForeignFile {
@@ -40,19 +41,24 @@ enum ForeignFile {
     }
 
     /// What a file that begins so is, as the end of a sentence that begins with its name.
-    static String describe(byte[] head) {
+    static Optional<String> of(byte[] head) {
         for (var kind : values()) {
             if (stands(head, 0, HexFormat.of().parseHex(kind.magicHex))) {
-                return kind.message;
+                return Optional.of(kind.message);
             }
         }
         if (stands(head, TAR_MAGIC_AT, "ustar".getBytes(StandardCharsets.US_ASCII))) {
-            return "is a tar archive: unpack it first";
+            return Optional.of("is a tar archive: unpack it first");
         }
         if (stands(head, SAFETENSORS_HEADER_AT, "{\"".getBytes(StandardCharsets.US_ASCII))) {
-            return "is a safetensors file, which cannot be read yet";
+            return Optional.of("is a safetensors file, which cannot be read yet");
         }
-        return "is no file of vectors that can be read: " + firstBytes(head);
+        return Optional.empty();
+    }
+
+    /// What a file that begins so is, whether known or not.
+    static String describe(byte[] head) {
+        return of(head).orElse("is no file of vectors that can be read: " + firstBytes(head));
     }
 
     private static boolean stands(byte[] head, int at, byte[] magic) {

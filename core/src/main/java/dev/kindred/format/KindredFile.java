@@ -10,6 +10,7 @@ import dev.kindred.format.KindredLayout.Element;
 import dev.kindred.format.KindredLayout.Section;
 import dev.kindred.vocab.Vocabulary;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -59,8 +60,7 @@ public final class KindredFile {
     ///
     /// @throws IllegalArgumentException if a vector holds NaN or an infinite number
     public static void write(TrainedModel model, Path path) {
-        var writer = new KindredWriter(model.embeddings());
-        writer.add(model.output(), model.provenance(), model.trainingState());
+        var writer = new KindredWriter(model);
         AtomicFile.write(path, writer.fileBytes(), writer::writeTo);
     }
 
@@ -70,6 +70,16 @@ public final class KindredFile {
     public static void write(Embeddings embeddings, Path path) {
         var writer = new KindredWriter(embeddings);
         AtomicFile.write(path, writer.fileBytes(), writer::writeTo);
+    }
+
+    /// Writes a trained model or a checkpoint to a stream, which stays open.
+    public static void write(TrainedModel model, OutputStream out) throws IOException {
+        new KindredWriter(model).writeTo(out);
+    }
+
+    /// Writes vectors to a stream, which stays open.
+    public static void write(Embeddings embeddings, OutputStream out) throws IOException {
+        new KindredWriter(embeddings).writeTo(out);
     }
 
     /// Opens a file. Its sizes, its section table and everything but its matrices are checked; see

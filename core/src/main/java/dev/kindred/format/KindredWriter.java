@@ -2,7 +2,7 @@ package dev.kindred.format;
 
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.Matrix;
-import dev.kindred.embedding.Provenance;
+import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.KindredLayout.Element;
 import dev.kindred.format.KindredLayout.Section;
 import java.io.BufferedOutputStream;
@@ -48,12 +48,12 @@ final class KindredWriter {
         planMatrix("input", embeddings.matrix());
     }
 
-    /// Adds what only a trained model has.
-    void add(Matrix output, Provenance provenance, byte[] trainingState) {
-        planMatrix("output", output);
-        planBytes("origin", ProvenanceText.encode(provenance));
-        if (trainingState.length > 0) {
-            planBytes("state", trainingState);
+    KindredWriter(TrainedModel model) {
+        this(model.embeddings());
+        planMatrix("output", model.output());
+        planBytes("origin", ProvenanceText.encode(model.provenance()));
+        if (!model.isFinished()) {
+            planBytes("state", model.trainingState());
         }
     }
 

@@ -2,8 +2,10 @@ package dev.kindred.format;
 
 import dev.kindred.embedding.Embeddings;
 
-/// What reading a file of vectors gave.
+/// Vectors that were read from a file.
 ///
-/// @param rows       words read, also when they were only checked and `embeddings` is empty
+/// @param format     what the file is
+/// @param rows       the number of words; also when the file was only checked and `embeddings` is empty
 /// @param embeddings the vectors
-record Loaded(Recognition recognised, int rows, Embeddings embeddings, Findings findings) {}
+/// @param findings   what was tolerated
+public record Loaded(VectorFormat format, int rows, Embeddings embeddings, Findings findings) {}

@@ -2,6 +2,7 @@ package dev.kindred.format;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What the beginning of a file tells.
 ///
@@ -23,6 +24,9 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             throw new FormatException(path, "is empty");
         }
         if (KindredLayout.hasMagic(head)) {
+            if (source.packing() != VectorSource.Packing.NONE || source.fileBytes() < 0) {
+                throw new FormatException(path, "is a packed or piped Kindred file: only a plain one can be mapped");
+            }
             return new Recognition(VectorFormat.KINDRED, UNKNOWN_ROWS, 1, 0);
         }
         var header = Header.of(head);
@@ -32,7 +36,7 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             boolean isText = TextSample.isRowOfText(source, from, dimension);
             return withHeader(source, header.get(), isText ? VectorFormat.WORD2VEC_TEXT : VectorFormat.WORD2VEC_BINARY);
         }
-        return withoutHeader(source);
+        return TextSample.dimension(source).isPresent() ? textWithoutHeader(source) : binaryWithoutHeader(source);
     }
 
     static boolean hasHeader(VectorSource source) {
@@ -40,13 +44,24 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
     }
 
     /// Text without a header.
-    static Recognition withoutHeader(VectorSource source) {
+    static Recognition textWithoutHeader(VectorSource source) {
         var dimension = TextSample.dimension(source);
         if (dimension.isEmpty()) {
             throw new FormatException(source.path(), ForeignFile.describe(source.head()));
         }
         int checked = Limits.dimension(source.path(), dimension.getAsInt());
         return new Recognition(VectorFormat.GLOVE, UNKNOWN_ROWS, checked, 0);
+    }
+
+    /// Binary rows without a header.
+    static Recognition binaryWithoutHeader(VectorSource source) {
+        byte[] head = source.head();
+        ForeignFile.of(head).ifPresent(what -> {
+            throw new FormatException(source.path(), what);
+        });
+        var dimension = TextSample.isText(source) ? OptionalInt.empty() : BinarySample.dimension(source);
+        int found = dimension.orElseThrow(() -> new FormatException(source.path(), ForeignFile.describe(head)));
+        return new Recognition(VectorFormat.WORD2VEC_BINARY, UNKNOWN_ROWS, found, 0);
     }
 
     /// What the file is if it is of this format; the caller knows that it is.

@@ -129,7 +129,7 @@ final class RowCollector implements Closeable {
         var embeddings = isKept
                 ? new Embeddings(Vocabulary.of(words), matrix.finish(words.size()))
                 : new Embeddings(Vocabulary.of(List.of()), matrix.finish(0));
-        return new Loaded(recognised, words.size(), embeddings, findings);
+        return new Loaded(recognised.format(), words.size(), embeddings, findings);
     }
 
     /// Of rows with the same word the first stays; those behind it move up.

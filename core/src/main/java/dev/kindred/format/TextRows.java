@@ -34,7 +34,7 @@ final class TextRows {
     }
 
     private Loaded read(boolean isKept) {
-        long guess = source.mostBytes() / USUAL_NUMBER_BYTES / dimension;
+        long guess = source.expectedBytes() / USUAL_NUMBER_BYTES / dimension;
         long expected = recognised.hasHeader() ? recognised.rows() : guess;
         try (var collector = new RowCollector(dimension, expected, isKept, this::parse)) {
             boolean isLastLineOpen = readPieces(collector);

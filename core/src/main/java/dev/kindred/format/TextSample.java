@@ -1,5 +1,6 @@
 package dev.kindred.format;
 
+import java.util.LinkedHashMap;
 import java.util.OptionalInt;
 
 /// Judges the first lines of a file: whether they are rows of text, and of which dimension.
@@ -17,28 +18,42 @@ final class TextSample {
         if (countNumbersFromTheRight(head, from, end, dimension) == dimension) {
             return true;
         }
-        // A broken row of text, or binary: numbers in binary contain control characters or broken UTF-8.
+        if (BinarySample.isRows(source, from, dimension)) {
+            return false;
+        }
+        // A broken row of text, or broken binary: numbers in binary contain control characters or broken UTF-8.
         int look = Math.min(head.length, from + 4 * dimension + 64);
         return isReadable(head, from, look);
     }
 
-    /// The dimension of rows of text without a header, decided so that words may be numbers ("1999 0.1
-    /// 0.2") and may
-    /// contain spaces ("new york 0.1 0.2"): the most that every one of the first lines can have.
+    /// The dimension of rows of text without a header, decided so that words may be numbers ("1999 0.1 0.2") and may
+    /// contain spaces ("new york 0.1 0.2"), and that a broken line does not count for more than the others: what
+    /// most of the first lines have, of equally many the one that comes first.
     static OptionalInt dimension(VectorSource source) {
         byte[] head = source.head();
-        int dimension = Integer.MAX_VALUE;
-        int lines = 0;
-        for (int start = 0; start < head.length && lines < MOST_LINES; lines++) {
+        var votes = new LinkedHashMap<Integer, Integer>();
+        int start = 0;
+        for (int lines = 0; start < head.length && lines < MOST_LINES; lines++) {
             int end = lineEnd(head, start);
-            boolean isCut = end == head.length && !source.isAllHead();
-            if (fieldStart(head, start, end) == end || (isCut && lines > 0)) {
+            boolean isCut = end == head.length && lines > 0;
+            if (isCut || fieldStart(head, start, end) == end) {
                 break;
             }
-            dimension = Math.min(dimension, dimensionOfLine(head, start, end));
+            votes.merge(dimensionOfLine(head, start, end), 1, Integer::sum);
             start = end + 1;
         }
-        return dimension < 1 || lines == 0 ? OptionalInt.empty() : OptionalInt.of(dimension);
+        int dimension = 0;
+        for (var candidate : votes.entrySet()) {
+            if (candidate.getValue() > votes.getOrDefault(dimension, 0)) {
+                dimension = candidate.getKey();
+            }
+        }
+        return dimension < 1 ? OptionalInt.empty() : OptionalInt.of(dimension);
+    }
+
+    /// Whether the first bytes are text of any kind.
+    static boolean isText(VectorSource source) {
+        return isReadable(source.head(), 0, source.head().length);
     }
 
     private static int dimensionOfLine(byte[] head, int start, int end) {

@@ -20,6 +20,12 @@ final class Utf8 {
 
     /// Whether the string can be written as UTF-8: it has no half of a surrogate pair.
     static boolean isEncodable(String word) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(word);
+        for (int at = 0; at < word.length(); at += Character.charCount(word.codePointAt(at))) {
+            int codePoint = word.codePointAt(at);
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 }

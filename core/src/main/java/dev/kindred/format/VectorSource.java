@@ -31,6 +31,7 @@ final class VectorSource implements Closeable {
 
     private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
     private static final byte[] ZSTD_MAGIC = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+    private static final int USUAL_RATIO = 3; // of packed text
     private static final int RAW_BUFFER_BYTES = 1 << 16;
 
     private final Path path;
@@ -38,6 +39,7 @@ final class VectorSource implements Closeable {
     private final long fileBytes;
     private final InputStream in;
     private final byte[] head;
+    private final int headLength;
     private int headHandedOn;
 
     private VectorSource(Path path, long fileBytes, InputStream file) throws IOException {
@@ -47,11 +49,8 @@ final class VectorSource implements Closeable {
         this.packing = packing(raw);
         this.in = unpacked(raw);
         this.head = new byte[HEAD_BYTES];
-        int length = fill(head, 0);
-        this.headLength = length;
+        this.headLength = fill(head, 0);
     }
-
-    private final int headLength;
 
     /// @throws FormatException      if it is a folder or its compression is broken
     /// @throws UncheckedIOException if it does not exist or cannot be read
@@ -95,6 +94,11 @@ final class VectorSource implements Closeable {
         return packing == Packing.NONE && fileBytes >= 0 ? fileBytes : Long.MAX_VALUE;
     }
 
+    /// A guess of the number of bytes that can be read, for taking memory.
+    long expectedBytes() {
+        return fileBytes < 0 ? HEAD_BYTES : packing == Packing.NONE ? fileBytes : USUAL_RATIO * fileBytes;
+    }
+
     /// The first bytes, up to [#HEAD_BYTES]; they stay to be read.
     byte[] head() {
         return head.length == headLength ? head : Arrays.copyOf(head, headLength);
@@ -122,7 +126,7 @@ final class VectorSource implements Closeable {
             if (e instanceof UncheckedIOException disk) {
                 throw disk;
             }
-            throw new FormatException(path, "its " + packing + " compression is broken: " + e.getMessage(), e);
+            throw new FormatException(path, "its compression (" + packing + ") is broken or cut: " + e.getMessage(), e);
         }
     }
 
@@ -144,7 +148,7 @@ final class VectorSource implements Closeable {
                 case ZSTD -> new ZstdInputStream(raw);
             };
         } catch (IOException e) {
-            throw new FormatException(path, "its " + packing + " compression is broken: " + e.getMessage(), e);
+            throw new FormatException(path, "its compression (" + packing + ") is broken or cut: " + e.getMessage(), e);
         }
     }
 

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 /// word2vec's binary format: a line `rows dimension`, then a row a word: its UTF-8 bytes, a space, its
 /// numbers as
 /// 32-bit
-/// little-endian floats, and, from word2vec.c, a line end. We write none, as gensim does.
+/// little-endian floats, and, from word2vec.c, a line end. We write none, as gensim does. The first line may be
+/// missing: then the dimension is the one with which the rows fit one another.
 public final class Word2VecBinary {
 
     private static final String NAME = "word2vec's binary format";
@@ -27,8 +28,10 @@ public final class Word2VecBinary {
     /// @throws FormatException if it is not of this format, or broken
     public static Embeddings read(Path path) {
         try (var source = VectorSource.open(path)) {
-            return BinaryRows.read(source, Recognition.as(VectorFormat.WORD2VEC_BINARY, source), true)
-                    .embeddings();
+            var recognised = Recognition.hasHeader(source)
+                    ? Recognition.as(VectorFormat.WORD2VEC_BINARY, source)
+                    : Recognition.binaryWithoutHeader(source);
+            return BinaryRows.read(source, recognised, true).embeddings();
         }
     }
 

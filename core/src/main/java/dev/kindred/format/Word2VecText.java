@@ -22,7 +22,7 @@ public final class Word2VecText {
         try (var source = VectorSource.open(path)) {
             var recognised = Recognition.hasHeader(source)
                     ? Recognition.as(VectorFormat.WORD2VEC_TEXT, source)
-                    : Recognition.withoutHeader(source);
+                    : Recognition.textWithoutHeader(source);
             return TextRows.read(source, recognised, true).embeddings();
         }
     }

@@ -24,13 +24,13 @@ class KindredFileTest {
             assertThat(read.embeddings().vocabulary().count(id))
                     .isEqualTo(written.embeddings().vocabulary().count(id));
         }
-        assertThat(Samples.rows(read.output())).usingRecursiveComparison().isEqualTo(Samples.rows(written.output()));
+        assertThat(Samples.rows(read.output())).isEqualTo(Samples.rows(written.output()));
         assertThat(read.provenance()).isEqualTo(written.provenance());
         assertThat(read.trainingState()).isEqualTo(written.trainingState());
     }
 
     @Test
-    void aModelComesBackWhole() {
+    void aModelComesBackWhole() throws IOException {
         for (int seed = 0; seed < 30; seed++) {
             var random = new Random(seed);
             int size = random.nextInt(50);
@@ -39,7 +39,9 @@ class KindredFileTest {
             random.nextBytes(state);
             var written = Samples.model(random, size, 1 + random.nextInt(30), rows, state);
             Path file = folder.resolve("m" + seed + ".kindred");
-            KindredFile.write(written, file);
+            try (var out = Files.newOutputStream(file)) {
+                KindredFile.write(written, out); // a stream: forcing many files to disk takes long
+            }
             var opened = KindredFile.open(file);
             opened.verify();
             assertThat(opened.embeddings().matrix()).isInstanceOf(MappedMatrix.class);

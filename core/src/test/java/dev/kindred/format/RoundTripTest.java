@@ -6,6 +6,7 @@ import dev.kindred.embedding.Embeddings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,14 @@ class RoundTripTest {
 
     @ParameterizedTest
     @EnumSource(VectorFormat.class)
-    void whatIsWrittenIsReadBackBitForBit(VectorFormat format) {
+    void whatIsWrittenIsReadBackBitForBit(VectorFormat format) throws IOException {
         for (int seed = 0; seed < 40; seed++) {
             var random = new Random(seed);
-            var written = Samples.random(random, 1 + random.nextInt(60), 2 + random.nextInt(20));
+            var written = Samples.random(random, 1 + random.nextInt(60), 1 + random.nextInt(20));
             Path file = folder.resolve(format + "-" + seed);
-            VectorFile.write(written, file, format);
+            try (var out = Files.newOutputStream(file)) {
+                VectorFile.write(written, out, format, WriteOptions.defaults());
+            }
             assertThat(VectorFile.recognise(file)).as("seed %s", seed).isEqualTo(format);
             assertSame(VectorFile.open(file), written, "seed " + seed);
         }
@@ -59,9 +62,11 @@ class RoundTripTest {
                 .isEqualTo(written.vocabulary().words());
         assertThat(read.dimension()).as(description).isEqualTo(written.dimension());
         for (int row = 0; row < written.size(); row++) {
-            assertThat(bits(read.matrix().row(row)))
-                    .as("%s, row %s", description, row)
-                    .isEqualTo(bits(written.matrix().row(row)));
+            int[] expected = bits(written.matrix().row(row));
+            int[] actual = bits(read.matrix().row(row));
+            if (!Arrays.equals(actual, expected)) { // asserting 100,000 rows takes seconds
+                assertThat(actual).as("%s, row %s", description, row).isEqualTo(expected);
+            }
         }
     }
 

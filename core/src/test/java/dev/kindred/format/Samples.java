@@ -7,6 +7,7 @@ import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.vocab.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,10 +111,11 @@ final class Samples {
         return new TrainedModel(embeddings, randomMatrix(random, outputRows, dimension), provenance, state);
     }
 
-    static List<float[]> rows(Matrix matrix) {
-        var rows = new ArrayList<float[]>();
+    /// The bits of every number, row by row.
+    static List<List<Integer>> rows(Matrix matrix) {
+        var rows = new ArrayList<List<Integer>>();
         for (int row = 0; row < matrix.rows(); row++) {
-            rows.add(matrix.row(row));
+            rows.add(Arrays.stream(RoundTripTest.bits(matrix.row(row))).boxed().toList());
         }
         return rows;
     }

@@ -1,0 +1,75 @@
+package dev.kindred.format;
+
+import dev.kindred.embedding.Provenance;
+import java.util.Optional;
+
+/// What can be said about a file of vectors.
+///
+/// @param format     what it is
+/// @param isPacked   whether it is a gzip or Zstandard file
+/// @param hasHeader  whether it says itself how many rows it has; always for our own format
+/// @param sizeBytes  the size of the file, as it lies; -1 for a pipe
+/// @param words      the number of words, or, if there is a `problem`, what the header claims (0 without one)
+/// @param dimension  components of a vector
+/// @param hasCounts  whether it knows how often each word occurred
+/// @param canBeTrained whether it holds all that training needs to go on
+/// @param isFinished false for the checkpoint of a training that has not ended
+/// @param provenance how it was made, if it says so
+/// @param findings   what reading it tolerates
+/// @param problem    why it cannot be read to its end, such as a header that does not tell the truth
+public record Description(
+        VectorFormat format,
+        boolean isPacked,
+        boolean hasHeader,
+        long sizeBytes,
+        long words,
+        int dimension,
+        boolean hasCounts,
+        boolean canBeTrained,
+        boolean isFinished,
+        Optional<Provenance> provenance,
+        Findings findings,
+        Optional<String> problem) {
+
+    static Description of(KindredFile file) {
+        return new Description(
+                VectorFormat.KINDRED,
+                false,
+                true,
+                file.sizeBytes(),
+                file.embeddings().size(),
+                file.embeddings().dimension(),
+                file.embeddings().vocabulary().hasCounts(),
+                file.model().isPresent(),
+                file.isFinished(),
+                file.provenance(),
+                Findings.NONE,
+                Optional.empty());
+    }
+
+    static Description of(VectorSource source, Recognition recognised, Loaded checked) {
+        return of(source, recognised, checked.rows(), checked.findings(), Optional.empty());
+    }
+
+    static Description of(VectorSource source, Recognition recognised, FormatException problem) {
+        long claimed = Math.max(0, recognised.rows());
+        return of(source, recognised, claimed, Findings.NONE, Optional.of(String.valueOf(problem.getMessage())));
+    }
+
+    private static Description of(
+            VectorSource source, Recognition recognised, long words, Findings findings, Optional<String> problem) {
+        return new Description(
+                recognised.format(),
+                source.packing() != VectorSource.Packing.NONE,
+                recognised.hasHeader(),
+                source.fileBytes(),
+                words,
+                recognised.dimension(),
+                false,
+                false,
+                true,
+                Optional.empty(),
+                findings,
+                problem);
+    }
+}
