@@ -5,7 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.OptionalInt;
 
-/// Judges the first bytes of a file: whether they are rows of word2vec's binary format, and of which dimension.
+/// Judges the first bytes of a file: whether they are rows of word2vec's binary format, and of which
+/// dimension.
 final class BinarySample {
 
     private static final ValueLayout.OfFloat FLOAT =
@@ -27,7 +28,8 @@ final class BinarySample {
         return chain(source.head(), from, dimension, source.isAllHead()) >= 1;
     }
 
-    /// The dimension of rows without a header: the smallest one with which at least two rows follow one another.
+    /// The dimension of rows without a header: the smallest one with which at least two rows follow one
+    /// another.
     static OptionalInt dimension(VectorSource source) {
         byte[] head = source.head();
         for (int dimension = 1; dimension <= Math.min(Limits.MAX_DIMENSION, head.length / 4); dimension++) {

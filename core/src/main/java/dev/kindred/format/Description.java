@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param isPacked   whether it is a gzip or Zstandard file
 /// @param hasHeader  whether it says itself how many rows it has; always for our own format
 /// @param sizeBytes  the size of the file, as it lies; -1 for a pipe
-/// @param words      the number of words, or, if there is a `problem`, what the header claims (0 without one)
+/// @param words      the number of words, or, if there is a `problem`, what the header claims (0 without
+///                   one)
 /// @param dimension  components of a vector
 /// @param hasCounts  whether it knows how often each word occurred
 /// @param canBeTrained whether it holds all that training needs to go on

@@ -63,10 +63,6 @@ final class KindredWriter {
         var ends = new long[size + 1];
         for (int id = 0; id < size; id++) {
             String word = vocabulary.word(id);
-            if (!Utf8.isEncodable(word)) {
-                throw new IllegalArgumentException(
-                        "word " + id + " has half of a surrogate pair, which no UTF-8 holds");
-            }
             int length = word.getBytes(StandardCharsets.UTF_8).length;
             if (length > Limits.MAX_WORD_BYTES) {
                 throw new IllegalArgumentException(

@@ -26,8 +26,10 @@ final class TextSample {
         return isReadable(head, from, look);
     }
 
-    /// The dimension of rows of text without a header, decided so that words may be numbers ("1999 0.1 0.2") and may
-    /// contain spaces ("new york 0.1 0.2"), and that a broken line does not count for more than the others: what
+    /// The dimension of rows of text without a header, decided so that words may be numbers ("1999 0.1
+    /// 0.2") and may
+    /// contain spaces ("new york 0.1 0.2"), and that a broken line does not count for more than the
+    /// others: what
     /// most of the first lines have, of equally many the one that comes first.
     static OptionalInt dimension(VectorSource source) {
         byte[] head = source.head();

@@ -17,15 +17,4 @@ final class Utf8 {
             return false;
         }
     }
-
-    /// Whether the string can be written as UTF-8: it has no half of a surrogate pair.
-    static boolean isEncodable(String word) {
-        for (int at = 0; at < word.length(); at += Character.charCount(word.codePointAt(at))) {
-            int codePoint = word.codePointAt(at);
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

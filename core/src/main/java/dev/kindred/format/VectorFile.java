@@ -40,7 +40,8 @@ public final class VectorFile {
         }
     }
 
-    /// Looks through a file, without keeping its vectors. Files of our own format are not read to their end; that is
+    /// Looks through a file, without keeping its vectors. Files of our own format are not read to their
+    /// end; that is
     /// [KindredFile#verify].
     ///
     /// @throws FormatException if the file is of no known format; what is broken further down is described
@@ -68,7 +69,8 @@ public final class VectorFile {
 
     /// Writes vectors; the file appears whole or not at all.
     ///
-    /// @throws IllegalArgumentException if the format cannot hold one of the words, or a vector is not finite
+    /// @throws IllegalArgumentException if the format cannot hold one of the words, or a vector is not
+    ///                                  finite
     public static void write(Embeddings embeddings, Path path, VectorFormat format, WriteOptions options) {
         switch (format) {
             case WORD2VEC_TEXT -> Word2VecText.write(embeddings, path, options);
@@ -84,7 +86,8 @@ public final class VectorFile {
 
     /// Writes vectors to a stream, which stays open.
     ///
-    /// @throws IllegalArgumentException if the format cannot hold one of the words, or a vector is not finite
+    /// @throws IllegalArgumentException if the format cannot hold one of the words, or a vector is not
+    ///                                  finite
     public static void write(Embeddings embeddings, OutputStream out, VectorFormat format, WriteOptions options)
             throws IOException {
         switch (format) {

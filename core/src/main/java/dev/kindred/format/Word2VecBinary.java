@@ -12,7 +12,8 @@ import java.nio.file.Path;
 /// word2vec's binary format: a line `rows dimension`, then a row a word: its UTF-8 bytes, a space, its
 /// numbers as
 /// 32-bit
-/// little-endian floats, and, from word2vec.c, a line end. We write none, as gensim does. The first line may be
+/// little-endian floats, and, from word2vec.c, a line end. We write none, as gensim does. The first line
+/// may be
 /// missing: then the dimension is the one with which the rows fit one another.
 public final class Word2VecBinary {
 

@@ -43,9 +43,6 @@ final class WritableWords {
                 throw refusal(word, id, format, "contains the control character " + (int) word.charAt(i));
             }
         }
-        if (!Utf8.isEncodable(word)) {
-            throw refusal(word, id, format, "has half of a surrogate pair");
-        }
         if (word.length() > Limits.MAX_WORD_BYTES / 3
                 && word.getBytes(StandardCharsets.UTF_8).length > Limits.MAX_WORD_BYTES) {
             throw refusal(word.substring(0, 40) + "…", id, format, "has more than " + Limits.MAX_WORD_BYTES + " bytes");

@@ -112,6 +112,7 @@ class AtomicFileTest {
     void aReplacedFileKeepsItsPermissions() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
         AtomicFile.write(file, 1, out -> out.write('n'));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-rw----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw----");
     }
 }

@@ -80,8 +80,11 @@ class BadFilesTest {
 
     private static void assertIsBeginning(Loaded loaded, Embeddings written, String description) {
         boolean isOpen = loaded.findings().isLastLineOpen();
-        boolean mayBeShorter = loaded.format() == VectorFormat.GLOVE || loaded.embeddings().size() == 0;
-        assertThat(isOpen || mayBeShorter || loaded.rows() == written.size()).as(description).isTrue();
+        boolean mayBeShorter =
+                loaded.format() == VectorFormat.GLOVE || loaded.embeddings().size() == 0;
+        assertThat(isOpen || mayBeShorter || loaded.rows() == written.size())
+                .as(description)
+                .isTrue();
         int certain = loaded.embeddings().size() - (isOpen ? 1 : 0);
         if (loaded.embeddings().dimension() != written.dimension()) {
             // Nothing but a first line cut within a number: one row of text without a header.
@@ -131,10 +134,7 @@ class BadFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                               | is empty
             3 2\\na 1 2\\nb 1 2\\n           | ends after 2 rows, its header claims 3
             1 2\\na 1 2\\nb 1 2\\n           | its header claims 1 rows, but more than these follow
@@ -171,8 +171,12 @@ class BadFilesTest {
         assertRefused(
                 file("b1", binary("2 3\n", "king ", 1f, 2f, 3f, "queen ", 1f, 0.1f)),
                 "row 2 of 2 ends after 8 bytes, expected 12");
-        assertRefused(file("b2", binary("2 2\n", "king ", 1f, 2f, "queeeeeeeeeen")), "row 2 of 2 ends within its word, after 13 bytes");
-        assertRefused(file("b3", binary("3 2\n", "king ", 1f, 2f, "queen-of-hearts ", 1f, 2f)), "ends after 2 rows, its header claims 3");
+        assertRefused(
+                file("b2", binary("2 2\n", "king ", 1f, 2f, "queeeeeeeeeen")),
+                "row 2 of 2 ends within its word, after 13 bytes");
+        assertRefused(
+                file("b3", binary("3 2\n", "king ", 1f, 2f, "queen-of-hearts ", 1f, 2f)),
+                "ends after 2 rows, its header claims 3");
         assertRefused(
                 file("b4", binary("1 2\n", "king ", 1f, 2f, "queen ", 1f, 2f)),
                 "its header claims 1 rows of dimension 2, but more bytes follow them");
@@ -225,8 +229,26 @@ class BadFilesTest {
     void wordsCutInMidCharacterAreRepairedAndCounted() throws IOException {
         byte[] cut = {(byte) 0xe4, (byte) 0xb8}; // 中 without its last byte, as word2vec.c leaves it
         byte[] other = {(byte) 0xe4, (byte) 0xb9};
-        var loaded = VectorFile.load(
-                file("c.bin", binary("4 2\n", cut, " ", 1f, 0.3f, "\na\uFFFD ", 2f, 0.3f, "\n", other, " ", 3f, 0.3f, "\nb ", 4f, 0.3f, "\n")));
+        var loaded = VectorFile.load(file(
+                "c.bin",
+                binary(
+                        "4 2\n",
+                        cut,
+                        " ",
+                        1f,
+                        0.3f,
+                        "\na\uFFFD ",
+                        2f,
+                        0.3f,
+                        "\n",
+                        other,
+                        " ",
+                        3f,
+                        0.3f,
+                        "\nb ",
+                        4f,
+                        0.3f,
+                        "\n")));
         assertThat(loaded.embeddings().vocabulary().words()).containsExactly("\uFFFD", "a\uFFFD", "b");
         assertThat(loaded.findings()).isEqualTo(new Findings(2, 1, false));
         assertThat(loaded.embeddings().vector("b").orElseThrow()).containsExactly(4f, 0.3f);
