@@ -1,6 +1,11 @@
 package dev.kindred.benchmarks;
 
+import dev.kindred.eval.Analogies;
+import dev.kindred.eval.Protocol;
+import dev.kindred.eval.WordSimilarity;
 import dev.kindred.format.VectorFile;
+import dev.kindred.search.AnalogyMethod;
+import dev.kindred.search.ExactIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,8 +31,23 @@ record Judge(Map<String, Path> analogies, Map<String, Path> similarities) {
     /// The share of analogies answered rightly in percent, among the 30,000 most frequent words; Spearman correlations;
     /// and how many words have vectors.
     Map<String, Double> judge(Path vectors) {
+        var embeddings = VectorFile.open(vectors);
         var figures = new LinkedHashMap<String, Double>();
-        figures.put(Run.WORDS, (double) VectorFile.open(vectors).size());
+        analogies.forEach((name, file) -> figures.put(
+                name + " %",
+                100
+                        * Analogies.read(file)
+                                .judge(
+                                        ExactIndex.of(embeddings),
+                                        AnalogyMethod.THREE_COS_ADD,
+                                        Protocol.analogies().withResamples(1))
+                                .score()));
+        similarities.forEach((name, file) -> figures.put(
+                name,
+                WordSimilarity.read(file)
+                        .judge(embeddings, Protocol.similarity().withResamples(1))
+                        .score()));
+        figures.put(Run.WORDS, (double) embeddings.size());
         return figures;
     }
 }
