@@ -38,10 +38,12 @@ record ProvisionalText(IdChunks ids, List<WordTable> tables, long words, long li
                 threads,
                 worker -> {
                     IdBuffer buffer = new IdBuffer(2 * chunkBytes);
-                    for (Optional<Chunk> chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
+                    byte[] spare = new byte[0];
+                    for (Optional<Chunk> chunk = reader.next(spare); chunk.isPresent(); chunk = reader.next(spare)) {
                         if (Thread.interrupted()) {
                             throw new InterruptedException();
                         }
+                        spare = chunk.get().bytes();
                         buffer.clear();
                         Scanner.Found found = crew.get(worker).scan(chunk.get(), buffer);
                         words.addAndGet(found.words());

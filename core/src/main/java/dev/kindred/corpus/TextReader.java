@@ -57,9 +57,12 @@ final class TextReader implements AutoCloseable {
     }
 
     /// The next chunk, in the order of the text, or empty at the end.
-    synchronized Optional<Chunk> next() {
+    ///
+    /// @param spare an array that the caller does not need any more; the chunk's bytes lie in it if it is
+    ///     large enough
+    synchronized Optional<Chunk> next(byte[] spare) {
         int wanted = Math.max(chunkBytes, carry.length);
-        byte[] buffer = new byte[wanted + Chunk.PADDING];
+        byte[] buffer = spare.length >= wanted + Chunk.PADDING ? spare : new byte[wanted + Chunk.PADDING];
         System.arraycopy(carry, 0, buffer, 0, carry.length);
         int length = carry.length;
         boolean endsFile = carryEndsFile;
