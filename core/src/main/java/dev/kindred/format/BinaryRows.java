@@ -48,10 +48,13 @@ final class BinaryRows {
         source.read(new byte[recognised.headerBytes()], 0);
         byte[] rest = new byte[0];
         for (boolean isEnd = false; !isEnd; ) {
-            var bytes = Arrays.copyOf(rest, PIECE_BYTES);
+            var bytes = Arrays.copyOf(rest, source.atMost(PIECE_BYTES));
             int length = rest.length + source.read(bytes, rest.length);
-            isEnd = length < PIECE_BYTES;
+            isEnd = length < bytes.length;
             int whole = hand(bytes, length, isEnd, collector);
+            if (whole == 0 && !isEnd) {
+                throw new FormatException(path, "grew while it was read"); // else the largest row fits a piece
+            }
             rest = Arrays.copyOfRange(bytes, whole, length);
         }
     }

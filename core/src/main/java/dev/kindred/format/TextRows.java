@@ -54,7 +54,7 @@ final class TextRows {
         source.read(new byte[recognised.headerBytes()], 0);
         byte[] rest = new byte[0];
         while (true) {
-            var bytes = Arrays.copyOf(rest, PIECE_BYTES + 1);
+            var bytes = Arrays.copyOf(rest, source.atMost(PIECE_BYTES) + 1);
             int length = rest.length + source.read(bytes, rest.length);
             boolean isEnd = length < bytes.length;
             boolean isOpen = isEnd && length > 0 && bytes[length - 1] != '\n';

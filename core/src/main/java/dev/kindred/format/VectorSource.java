@@ -48,7 +48,7 @@ final class VectorSource implements Closeable {
         this.fileBytes = fileBytes;
         this.packing = packing(raw);
         this.in = unpacked(raw);
-        this.head = new byte[HEAD_BYTES];
+        this.head = new byte[atMost(HEAD_BYTES)];
         this.headLength = fill(head, 0);
     }
 
@@ -104,9 +104,14 @@ final class VectorSource implements Closeable {
         return head.length == headLength ? head : Arrays.copyOf(head, headLength);
     }
 
+    /// `bytes`, or one more than there are to be read if that is known and less: enough to see the end.
+    int atMost(int bytes) {
+        return (int) Math.min(bytes, Math.min(Long.MAX_VALUE - 1, mostBytes()) + 1);
+    }
+
     /// Whether [#head] is everything.
     boolean isAllHead() {
-        return headLength < HEAD_BYTES;
+        return headLength < head.length;
     }
 
     /// Fills `target` from `offset` to its end, or as far as the bytes go.
