@@ -8,6 +8,7 @@ import dev.kindred.search.ExactIndex;
 import dev.kindred.search.Neighbour;
 import dev.kindred.search.NeighbourIndex;
 import dev.kindred.search.Query;
+import dev.kindred.vocab.Spelling;
 import dev.kindred.vocab.Vocabulary;
 import java.util.List;
 import java.util.function.Supplier;

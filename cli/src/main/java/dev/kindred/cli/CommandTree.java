@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,41 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    static CommandLine build() {
+    /// @param arguments if the first one names a command, no other is built: that halves the time to
+    ///   start
+    static CommandLine build(List<String> arguments) {
+        var commands = commands();
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        var all = new CommandLine(new CommandTree());
+        if (commands.containsKey(first)) {
+            all.addSubcommand(first, commands.get(first).get());
+        } else {
+            commands.forEach((name, command) -> all.addSubcommand(name, command.get()));
+        }
+        finish(all);
+        all.registerConverter(Size.class, Size::of);
+        return all;
+    }
+
+    private static SequencedMap<String, Supplier<Object>> commands() {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("demo", DemoCommand::new);
+        commands.put("train", CommandTree::train);
+        commands.put("near", NearCommand::new);
+        commands.put("analogy", AnalogyCommand::new);
+        commands.put("similarity", SimilarityCommand::new);
+        commands.put("odd", OddCommand::new);
+        commands.put("shell", ShellCommand::new);
+        commands.put("eval", EvalCommand::new);
+        commands.put("convert", ConvertCommand::new);
+        commands.put("info", InfoCommand::new);
+        commands.put("vocab", VocabCommand::new);
+        commands.put("phrases", PhrasesCommand::new);
+        commands.put("warm-up", WarmUpCommand::new);
+        return commands;
+    }
+
+    private static CommandLine train() {
         var train = new CommandLine(new TrainCommand());
         for (var architecture : Architecture.values()) {
             var trainer = new TrainWord2Vec(architecture);
@@ -38,20 +74,7 @@ final class CommandTree {
             trainer.describe(command.getCommandSpec().usageMessage());
             train.addSubcommand(trainer.name(), command);
         }
-        var all = new CommandLine(new CommandTree())
-                .addSubcommand(new DemoCommand())
-                .addSubcommand(train)
-                .addSubcommand(new NearCommand())
-                .addSubcommand(new AnalogyCommand())
-                .addSubcommand(new SimilarityCommand())
-                .addSubcommand(new OddCommand())
-                .addSubcommand(new ShellCommand())
-                .addSubcommand(new ConvertCommand())
-                .addSubcommand(new InfoCommand())
-                .addSubcommand(new VocabCommand())
-                .addSubcommand(new WarmUpCommand());
-        finish(all);
-        return all;
+        return train;
     }
 
     private static void finish(CommandLine command) {

@@ -1,5 +1,6 @@
 package dev.kindred.cli;
 
+import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.AtomicFile;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.VectorFile;
@@ -55,7 +56,7 @@ final class ConvertCommand implements Command {
         var embeddings = VectorFile.open(in);
         var model = read == VectorFormat.KINDRED && written == VectorFormat.KINDRED
                 ? KindredFile.open(in).model()
-                : Optional.<dev.kindred.embedding.TrainedModel>empty();
+                : Optional.<TrainedModel>empty();
         if (model.isPresent()) {
             KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
         } else {

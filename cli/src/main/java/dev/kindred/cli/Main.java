@@ -39,7 +39,7 @@ public final class Main {
     }
 
     static int run(List<String> args, Console console) {
-        var commandLine = CommandTree.build();
+        var commandLine = CommandTree.build(args);
         commandLine.setOut(console.outWriter());
         commandLine.setErr(console.errWriter());
         commandLine.setExecutionStrategy(given -> execute(given, console));

@@ -27,6 +27,10 @@ final class ReadingProgress implements TextCorpus.ReadingListener {
                         Amounts.bytes(bytesRead), Amounts.bytes((long) (bytesRead / seconds)), Amounts.count(words)));
     }
 
+    void clear() {
+        line.clear();
+    }
+
     /// Says what was found.
     void done(EncodedCorpus corpus) {
         line.clear();
@@ -42,6 +46,11 @@ final class ReadingProgress implements TextCorpus.ReadingListener {
             console.err()
                     .println(
                             Amounts.count(found.repairedBytes()) + " bytes were not UTF-8 and were replaced by U+FFFD");
+        }
+        if (!found.skipped().isEmpty()) {
+            console.err()
+                    .println(found.skipped().size() + " files hold no text and were skipped, among them "
+                            + found.skipped().getFirst());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.kindred.cli;
 
 import dev.kindred.corpus.TextCorpus;
 import dev.kindred.corpus.TextCorpus.Segmentation;
+import dev.kindred.text.Phrases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,14 @@ final class TextArguments {
     Optional<Path> temporary = Optional.empty();
 
     /// @param ownFolder where temporary files go unless the user says otherwise
-    TextCorpus corpus(int threads, Path ownFolder, Invocation invocation) {
-        return TextCorpus.of(inputs, options(threads, ownFolder, invocation));
+    TextCorpus corpus(int threads, Path ownFolder, Optional<Phrases.Options> phrases, Invocation invocation) {
+        return TextCorpus.of(inputs, options(threads, ownFolder, phrases, invocation));
     }
 
-    private TextCorpus.Options options(int threads, Path ownFolder, Invocation invocation) {
+    private TextCorpus.Options options(
+            int threads, Path ownFolder, Optional<Phrases.Options> phrases, Invocation invocation) {
         try {
-            return DEFAULTS.withSegmentation(segmenter)
+            var options = DEFAULTS.withSegmentation(segmenter)
                     .withNormalize(!noNormalize)
                     .withFoldCase(!noFoldCase)
                     .withAcrossLines(acrossLines)
@@ -70,6 +72,7 @@ final class TextArguments {
                     .withThreads(threads)
                     .withMemoryBytes(memory.map(Size::bytes).orElse(DEFAULTS.memoryBytes()))
                     .withTemporaryFolder(temporary.orElse(ownFolder));
+            return phrases.isPresent() ? options.withPhrases(phrases.get()) : options;
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e);
         }

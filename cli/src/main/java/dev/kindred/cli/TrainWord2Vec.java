@@ -6,6 +6,7 @@ import dev.kindred.format.AtomicFile;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
+import dev.kindred.text.Phrases;
 import dev.kindred.train.Word2Vec;
 import dev.kindred.train.Word2VecOptions;
 import dev.kindred.train.Word2VecOptions.Architecture;
@@ -53,11 +54,17 @@ final class TrainWord2Vec implements Command {
     @Option(names = "--checkpoint-seconds", hidden = true, description = "Least time between checkpoints, for tests.")
     Optional<Double> checkpointSeconds = Optional.empty();
 
+    @Option(names = "--phrases", description = "Find words that belong together and join them: new_york.")
+    boolean joinPhrases;
+
     @Mixin(name = "Text")
     TextArguments text = new TextArguments();
 
     @Mixin(name = "Vocabulary")
     VocabularyArguments vocabulary = new VocabularyArguments();
+
+    @Mixin(name = "Phrases")
+    PhraseArguments phrases = new PhraseArguments();
 
     @Mixin(name = "Training")
     Word2VecArguments training = new Word2VecArguments();
@@ -94,18 +101,19 @@ final class TrainWord2Vec implements Command {
     public int run(Invocation invocation, Console console) throws IOException {
         var options = training.options(architecture, invocation);
         var words = vocabulary.options(invocation);
+        var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var written = format.or(() -> VectorFormat.byExtension(output))
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown("--output " + output)));
         Path saved = checkpoint.orElse(Path.of(output + ".checkpoint"));
         AtomicFile.requireWritable(output);
         AtomicFile.requireWritable(saved);
-        var checkpoints = new Checkpoints(saved, settings(options), checkpointSeconds);
+        var checkpoints = new Checkpoints(saved, settings(options, joined), checkpointSeconds);
         Optional<TrainedModel> unfinished = resume ? checkpoints.read(console) : Optional.empty();
 
         long start = System.nanoTime();
         var reading = new ReadingProgress(console);
-        try (EncodedCorpus corpus =
-                text.corpus(options.threads(), folder(output), invocation).encode(words, reading)) {
+        try (EncodedCorpus corpus = text.corpus(options.threads(), folder(output), joined, invocation)
+                .encode(words, reading)) {
             reading.done(corpus);
             requireRoom(corpus, options);
             unfinished.ifPresent(model -> checkpoints.requireSameText(model, corpus));
@@ -130,9 +138,10 @@ final class TrainWord2Vec implements Command {
     }
 
     /// All that decides what training does, as it is stored with the model.
-    private SequencedMap<String, String> settings(Word2VecOptions options) {
+    private SequencedMap<String, String> settings(Word2VecOptions options, Optional<Phrases.Options> joined) {
         var settings = new LinkedHashMap<String, String>();
         text.putInto(settings);
+        PhraseArguments.putInto(settings, joined);
         vocabulary.putInto(settings);
         settings.putAll(options.toMap());
         return settings;

@@ -2,7 +2,7 @@ package dev.kindred.cli;
 
 import dev.kindred.format.AtomicFile;
 import dev.kindred.vocab.Vocabulary;
-import java.io.IOException;
+import dev.kindred.vocab.VocabularyFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +36,20 @@ final class VocabCommand implements Command {
     @Option(names = "--threads", paramLabel = "N", description = "1 to 1024 (default: all processors).")
     int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--phrases", description = "Find words that belong together and join them: new_york.")
+    boolean joinPhrases;
+
     @Mixin(name = "Text")
     TextArguments text = new TextArguments();
 
     @Mixin(name = "Vocabulary")
     VocabularyArguments vocabulary = new VocabularyArguments();
 
+    @Mixin(name = "Phrases")
+    PhraseArguments phrases = new PhraseArguments();
+
     @Override
-    public int run(Invocation invocation, Console console) throws IOException {
+    public int run(Invocation invocation, Console console) {
         if (output.isPresent()) {
             invocation.refuse("with --output", "--json");
             AtomicFile.requireWritable(output.get());
@@ -52,20 +58,26 @@ final class VocabCommand implements Command {
             throw invocation.wrongUse("--top " + top.get() + ", must be at least 1");
         }
         var words = vocabulary.options(invocation);
+        var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var reading = new ReadingProgress(console);
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        try (var corpus = text.corpus(threads, folder, invocation).encode(words, reading)) {
+        try (var corpus = text.corpus(threads, folder, joined, invocation).encode(words, reading)) {
             reading.done(corpus);
             var found = corpus.vocabulary();
             int shown = Math.min(found.size(), top.orElse(Integer.MAX_VALUE));
             if (output.isPresent()) {
-                VocabularyFile.write(output.get(), found, shown);
+                VocabularyFile.write(top(found, shown), output.get());
                 console.err().println("Wrote " + Amounts.count(shown) + " words to " + output.get());
             } else {
                 print(found, shown, console);
             }
         }
         return Main.DONE;
+    }
+
+    private static Vocabulary top(Vocabulary words, int size) {
+        long[] counts = IntStream.range(0, size).mapToLong(words::count).toArray();
+        return Vocabulary.of(words.words().subList(0, size), counts);
     }
 
     private void print(Vocabulary words, int shown, Console console) {

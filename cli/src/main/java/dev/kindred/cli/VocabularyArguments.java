@@ -2,7 +2,7 @@ package dev.kindred.cli;
 
 import dev.kindred.vocab.Vocabulary;
 import dev.kindred.vocab.VocabularyBuilder;
-import java.io.IOException;
+import dev.kindred.vocab.VocabularyFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class VocabularyArguments {
             description = "Use exactly the words of this file, one a line, as kindred vocab writes it.")
     Optional<Path> given = Optional.empty();
 
-    VocabularyBuilder.Options options(Invocation invocation) throws IOException {
+    VocabularyBuilder.Options options(Invocation invocation) {
         Optional<Vocabulary> vocabulary = Optional.empty();
         if (given.isPresent()) {
             invocation.refuse("with --vocabulary", "--min-count", "--max-vocabulary");

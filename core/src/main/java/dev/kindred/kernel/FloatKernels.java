@@ -9,14 +9,6 @@ package dev.kindred.kernel;
 /// of its additions. Implementations hold no state and are shared by all threads.
 public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
 
-    /// A multiple of every vector's width.
-    int PADDING = 16;
-
-    /// `count` rounded up to a multiple of [#PADDING].
-    static int padded(int count) {
-        return Math.multiplyExact((count + PADDING - 1) / PADDING, PADDING);
-    }
-
     /// The fastest kernels that this JVM offers: the Vector API where its module is present, else the
     /// scalar ones.
     static FloatKernels best() {
@@ -69,8 +61,7 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
     /// Errors of `σ` stay below 1e-6 and those of the loss below 0.1 %; scores beyond ±15 count as about
     /// ±15. A score that is not a number makes the loss NaN.
     ///
-    /// @param scores `[count]`, overwritten with the gradient; like `labels`, with room up to the next multiple
-    ///               of [#PADDING], where anything may stand and anything may be left
+    /// @param scores `[count]`, overwritten with the gradient
     /// @param labels `[count]`, 0 or 1
     /// @return the sum of `-ln σ(s)` where the label is 1 and `-ln(1 - σ(s))` where it is 0
     double logistic(float[] scores, float[] labels, int count, float scale);

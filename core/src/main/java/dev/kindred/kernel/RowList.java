@@ -9,9 +9,6 @@ public final class RowList {
     final int[] offsets;
     private int size;
 
-    /// Room for a tile's sums on their way from the lanes to their places.
-    final float[] sums = new float[16];
-
     /// @param capacity the most rows that the list is ever given
     public RowList(int capacity) {
         arrays = new float[capacity][];

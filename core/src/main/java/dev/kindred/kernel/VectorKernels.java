@@ -1,9 +1,8 @@
 package dev.kindred.kernel;
 
-import static dev.kindred.kernel.LaneSums.sum;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels on the Vector API. Only this class (and its tests) may name `jdk.incubator.vector`.
@@ -15,7 +14,17 @@ public final class VectorKernels implements FloatKernels {
 
     static final int LANES = SPECIES.length();
 
+    // Lane i changes places with lane i ^ distance; a distance that this width does not have is never used.
+    private static final VectorShuffle<Float> SWAP_8 = swap(8);
+    private static final VectorShuffle<Float> SWAP_4 = swap(4);
+    private static final VectorShuffle<Float> SWAP_2 = swap(2);
+    private static final VectorShuffle<Float> SWAP_1 = swap(1);
+
     private VectorKernels() {}
+
+    private static VectorShuffle<Float> swap(int distance) {
+        return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % LANES);
+    }
 
     static VectorKernels ofPreferredWidth() {
         return new VectorKernels();
@@ -345,33 +354,56 @@ public final class VectorKernels implements FloatKernels {
         }
     }
 
-    /// `e^-16`, about: the loss of a score that is wrong beyond all measure.
-    private static final float LEAST_PROBABILITY = 1.2e-7f;
-
-    /// The product of this many least probabilities is still a normal `float`: one logarithm serves them all.
-    private static final int PROBABILITIES_A_LOGARITHM = 5;
+    /// Products of this many probabilities stay within `float` (each is at least 1e-7), so one logarithm
+    /// serves them
+    /// all.
+    private static final int PROBABILITIES_A_LOGARITHM = 4;
 
     @Override
     public double logistic(float[] scores, float[] labels, int count, float scale) {
-        var one = FloatVector.broadcast(SPECIES, 1f);
         double loss = 0;
-        var product = one;
+        var product = FloatVector.broadcast(SPECIES, 1f);
         int factors = 0;
-        for (int i = 0; i < count; i += LANES) {
-            var error = load(labels, i).sub(VectorSigmoid.of(load(scores, i)));
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            var label = load(labels, i);
+            var error = label.sub(VectorSigmoid.of(load(scores, i)));
             error.mul(scale).intoArray(scores, i);
-            var probability = one.sub(error.abs()).max(LEAST_PROBABILITY);
-            if (count - i < LANES) {
-                probability = one.blend(probability, SPECIES.indexInRange(i, count));
-            }
-            product = product.mul(probability);
+            product = product.mul(
+                    FloatVector.broadcast(SPECIES, 1f).sub(error.abs()).max(LEAST_PROBABILITY));
             if (++factors == PROBABILITIES_A_LOGARITHM) {
                 loss -= sum(product.lanewise(VectorOperators.LOG));
-                product = one;
+                product = FloatVector.broadcast(SPECIES, 1f);
                 factors = 0;
             }
         }
-        return factors == 0 ? loss : loss - sum(product.lanewise(VectorOperators.LOG));
+        if (factors > 0) {
+            loss -= sum(product.lanewise(VectorOperators.LOG));
+        }
+        for (; i < count; i++) {
+            float error = labels[i] - VectorSigmoid.of(scores[i]);
+            scores[i] = scale * error;
+            loss -= Math.log(Math.max(1 - Math.abs(error), LEAST_PROBABILITY));
+        }
+        return loss;
+    }
+
+    /// `e^-16`, about: the loss of a score that is wrong beyond all measure.
+    private static final float LEAST_PROBABILITY = 1.2e-7f;
+
+    /// The sum of the lanes, always in the same order: halves, quarters, eighths. `reduceLanes` may add in
+    /// one order when interpreted and in another when compiled, and then equal runs would not give equal
+    /// bits.
+    static float sum(FloatVector vector) {
+        var sum = vector;
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(SWAP_8));
+        }
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(SWAP_4));
+        }
+        sum = sum.add(sum.rearrange(SWAP_2));
+        return sum.add(sum.rearrange(SWAP_1)).lane(0);
     }
 
     private static FloatVector load(float[] array, int offset) {

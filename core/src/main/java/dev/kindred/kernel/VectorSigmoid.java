@@ -35,6 +35,15 @@ final class VectorSigmoid {
         return p.div(q).mul(0.5f).add(0.5f);
     }
 
+    static float of(float score) {
+        float x = Math.max(-TANH_LIMIT, Math.min(TANH_LIMIT, score * 0.5f));
+        float square = x * x;
+        float p = ((((((P13 * square + P11) * square + P9) * square + P7) * square + P5) * square + P3) * square + P1)
+                * x;
+        float q = ((Q6 * square + Q4) * square + Q2) * square + Q0;
+        return p / q * 0.5f + 0.5f;
+    }
+
     private static FloatVector constant(float value) {
         return FloatVector.broadcast(VectorKernels.SPECIES, value);
     }

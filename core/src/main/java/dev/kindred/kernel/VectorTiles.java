@@ -1,6 +1,6 @@
 package dev.kindred.kernel;
 
-import static dev.kindred.kernel.LaneSums.sum;
+import static dev.kindred.kernel.VectorKernels.sum;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -62,36 +62,19 @@ final class VectorTiles {
             p5 = v.fma(vp, p5);
             q5 = v.fma(vq, q5);
         }
+        out[outOffset] = sum(p0);
+        out[outOffset + 1] = sum(p1);
+        out[outOffset + 2] = sum(p2);
+        out[outOffset + 3] = sum(p3);
+        out[outOffset + 4] = sum(p4);
+        out[outOffset + 5] = sum(p5);
         int next = outOffset + outStep;
-        if (LANES == 4) {
-            out[outOffset] = sum(p0);
-            out[outOffset + 1] = sum(p1);
-            out[outOffset + 2] = sum(p2);
-            out[outOffset + 3] = sum(p3);
-            out[outOffset + 4] = sum(p4);
-            out[outOffset + 5] = sum(p5);
-            out[next] = sum(q0);
-            out[next + 1] = sum(q1);
-            out[next + 2] = sum(q2);
-            out[next + 3] = sum(q3);
-            out[next + 4] = sum(q4);
-            out[next + 5] = sum(q5);
-            return;
-        }
-        float[] sums = a.sums;
-        LaneSums.store12(p0, p1, p2, p3, p4, p5, q0, q1, q2, q3, q4, q5, sums);
-        out[outOffset] = sums[0];
-        out[outOffset + 1] = sums[1];
-        out[outOffset + 2] = sums[2];
-        out[outOffset + 3] = sums[3];
-        out[outOffset + 4] = sums[8];
-        out[outOffset + 5] = sums[9];
-        out[next] = sums[4];
-        out[next + 1] = sums[5];
-        out[next + 2] = sums[6];
-        out[next + 3] = sums[7];
-        out[next + 4] = sums[12];
-        out[next + 5] = sums[13];
+        out[next] = sum(q0);
+        out[next + 1] = sum(q1);
+        out[next + 2] = sum(q2);
+        out[next + 3] = sum(q3);
+        out[next + 4] = sum(q4);
+        out[next + 5] = sum(q5);
     }
 
     /// As [#products2x6] for k = 0 and 1.
@@ -137,17 +120,12 @@ final class VectorTiles {
             p4 = v.fma(load(r4, o4 + x), p4);
             p5 = v.fma(load(r5, o5 + x), p5);
         }
-        if (LANES == 4) {
-            out[outOffset] = sum(p0);
-            out[outOffset + 1] = sum(p1);
-            out[outOffset + 2] = sum(p2);
-            out[outOffset + 3] = sum(p3);
-            out[outOffset + 4] = sum(p4);
-            out[outOffset + 5] = sum(p5);
-            return;
-        }
-        LaneSums.store6(p0, p1, p2, p3, p4, p5, a.sums);
-        System.arraycopy(a.sums, 0, out, outOffset, 6);
+        out[outOffset] = sum(p0);
+        out[outOffset + 1] = sum(p1);
+        out[outOffset + 2] = sum(p2);
+        out[outOffset + 3] = sum(p3);
+        out[outOffset + 4] = sum(p4);
+        out[outOffset + 5] = sum(p5);
     }
 
     /// `p += Σ_k weights[pw + k * step] * s_(j+k)` and `q += Σ_k weights[qw + k * step] * s_(j+k)` for k =

@@ -44,8 +44,8 @@ sealed interface OutputLayer {
             this.negatives = negatives;
             this.kernels = kernels;
             this.rows = new RowList(mostRows());
-            this.labels = new float[FloatKernels.padded(mostPredictions * mostRows())];
-            for (int i = 0; i < mostPredictions * mostRows(); i += mostRows()) {
+            this.labels = new float[mostPredictions * mostRows()];
+            for (int i = 0; i < labels.length; i += mostRows()) {
                 labels[i] = 1;
             }
         }
@@ -94,7 +94,7 @@ sealed interface OutputLayer {
             this.kernels = kernels;
             this.rows = new RowList(mostRows());
             this.path = new float[mostRows()];
-            this.labels = new float[FloatKernels.padded(mostPredictions * mostRows())];
+            this.labels = new float[mostPredictions * mostRows()];
         }
 
         @Override

@@ -64,7 +64,7 @@ final class SliceTrainer {
         this.vectors = new RowList(mostPredictions);
         this.gradientRows = new RowList(mostPredictions);
         this.gradient = new float[mostPredictions * length];
-        this.scores = new float[FloatKernels.padded(Math.multiplyExact(mostPredictions, layer.mostRows()))];
+        this.scores = new float[Math.multiplyExact(mostPredictions, layer.mostRows())];
         this.mean = new float[length];
         this.shares = new float[mostContext];
     }

@@ -29,9 +29,8 @@ class VectorFileTest {
         return Files.write(folder.resolve("h"), HexFormat.of().parseHex(content.replaceAll("\\s", "")));
     }
 
-    /// Made by gensim 4.2: `kv = KeyedVectors(2)`,
-    /// `kv.add_vectors(["king", "中国"], np.array([[0.1, -2], [1e-5, 3.25]], np.float32))`,
-    /// `kv.save_word2vec_format(f)`, and the same with `binary=True`.
+    /// Made by gensim 4.2: `kv = KeyedVectors(2); kv.add_vectors(["king", "中国"], [[0.1, -2], [1e-5, 3.25]])`, then
+    /// `kv.save_word2vec_format(f)`, and `binary=True`.
     @Test
     void filesOfGensimAreRead() throws IOException {
         var expected = Samples.embeddings(List.of("king", "中国"), new float[] {0.1f, -2}, new float[] {1e-5f, 3.25f});
@@ -46,7 +45,7 @@ class VectorFileTest {
         assertThat(written).hasSameBinaryContentAs(binary);
     }
 
-    /// Spelled by hand after word2vec.c, which ends a binary row with a line end and a line of text with a space.
+    /// word2vec.c ends each binary row with a line end and each line of text with a space (`-binary 1` and `0`).
     @Test
     void filesOfWord2vecAreRead() throws IOException {
         var expected = Samples.embeddings(List.of("</s>", "the"), new float[] {0.5f, -1}, new float[] {2, 0.25f});
@@ -58,8 +57,8 @@ class VectorFileTest {
                 "binary");
     }
 
-    /// Spelled by hand as Debian's `fasttext skipgram` writes `.vec`: five significant digits, `</s>` among the words,
-    /// a space at the end.
+    /// fastText (`fasttext skipgram -dim 3`, `.vec`): five significant digits, `</s>` among the words, a space at the
+    /// end.
     @Test
     void filesOfFastTextAreRead() throws IOException {
         RoundTripTest.assertSame(

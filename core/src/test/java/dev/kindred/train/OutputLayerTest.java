@@ -119,7 +119,7 @@ class OutputLayerTest {
         for (int i = 0; i < predictions; i++) {
             list.add(vectors.block(i), vectors.offset(i));
         }
-        var scores = new float[FloatKernels.padded(predictions * layer.rows().size())];
+        var scores = new float[predictions * layer.rows().size()];
         kernels.products(list, layer.rows(), vectors.stride(), scores);
         return scores;
     }

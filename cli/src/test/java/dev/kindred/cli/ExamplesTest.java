@@ -1,0 +1,65 @@
+package dev.kindred.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs every file of `examples/` as a user does: `java Example.java`.
+class ExamplesTest {
+
+    private static final Path EXAMPLES = Path.of("..", "examples");
+    private static final int MOST_LINES = 40;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theExamplesRun() throws Exception {
+        var text = Files.writeString(
+                folder.resolve("text.txt"),
+                "the king and the queen live in a castle\nthe man and the woman live in a house\n".repeat(30));
+        var model = folder.resolve("model.kindred");
+        assertThat(run("SkipGram", text, "king", model).lines()).hasSize(5);
+        assertThat(run("Cbow", text)).contains("loss", "11 vectors of dimension 20");
+        assertThat(run("ConvertFiles", model, folder.resolve("model.bin"))).contains("kindred, 11 words");
+        assertThat(run("Neighbours", folder.resolve("model.bin"), "king", "queen", "man"))
+                .contains("near king", "odd one");
+        var questions = Files.writeString(folder.resolve("q.txt"), ": family\nking queen man woman\n");
+        var pairs = Files.writeString(folder.resolve("p.tsv"), "king\tqueen\t9\nman\thouse\t2\nlive\tthe\t1\n");
+        assertThat(run("Evaluate", model, questions, pairs)).contains("of 1", "of 3");
+    }
+
+    @Test
+    void noExampleIsLongOrForgotten() throws IOException {
+        try (var files = Files.list(EXAMPLES)) {
+            var examples = files.toList();
+            assertThat(examples).hasSize(5);
+            for (Path example : examples) {
+                assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
+            }
+        }
+    }
+
+    private static String run(String example, Object... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                EXAMPLES.resolve(example + ".java").toString()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.replaceFirst("WARNING: Using incubator modules.*\\R", "");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.kindred.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "train skipgram",
+                "train cbow",
+                "near",
+                "analogy",
+                "similarity",
+                "odd",
+                "shell",
+                "eval",
+                "convert",
+                "info",
+                "vocab",
+                "phrases"
+            })
+    void everyCommandShowsExamplesThatItUnderstands(String command) {
+        var ran = Ran.kindred((Object[]) (command + " --help").split(" "));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Examples:", "kindred " + command).doesNotContain("--checkpoint-seconds");
+    }
+
+    @Test
+    void defaultsAreShownAsTheyAreTyped() {
+        assertThat(Ran.kindred("train", "cbow", "--help").out())
+                .contains("(default: negative-sampling)", "(default: 100)", "0.05 for cbow");
+    }
+
+    @Test
+    void withoutACommandTheHelpIsShownAndTheCodeIs2() {
+        var ran = Ran.kindred();
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("near", "train", "demo").doesNotContain("warm-up");
+        assertThat(Ran.kindred("neer").err()).contains("near");
+    }
+}

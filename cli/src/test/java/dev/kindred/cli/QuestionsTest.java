@@ -1,0 +1,111 @@
+package dev.kindred.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuestionsTest {
+
+    @TempDir
+    Path folder;
+
+    private Path vectors = Path.of("");
+
+    @BeforeEach
+    void writeVectors() throws IOException {
+        vectors = folder.resolve("small.txt");
+        Files.writeString(vectors, """
+                6 2
+                man 1 0
+                woman 0 1
+                king 2 0.1
+                queen 0.1 2
+                国王 2 -0.3
+                car -1 -1
+                """);
+    }
+
+    @Test
+    void nearPrintsAlignedColumnsWithoutTheWordItself() {
+        var ran = Ran.kindred("near", vectors, "king", "--count", 2);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).isEqualToNormalizingNewlines("man   0.9988\n国王  0.9803\n");
+    }
+
+    @Test
+    void everyLineOfStandardInputIsAQuestion() {
+        var ran = Ran.withInput("king\n\nno-such-word\n国王\n", "near", vectors, "--count", 1, "--json");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{") && line.contains("\"neighbours\""));
+        assertThat(ran.err()).contains("no-such-word");
+    }
+
+    @Test
+    void analogySimilarityAndOddAnswer() {
+        assertThat(Ran.kindred("analogy", vectors, "man", "king", "woman", "--count", 1)
+                        .out())
+                .startsWith("queen");
+        assertThat(Ran.kindred("analogy", vectors, "man", "king", "woman", "--method", "multiply")
+                        .out())
+                .startsWith("queen");
+        assertThat(Ran.kindred("similarity", vectors, "man", "woman").out()).isEqualTo("0.0000\n");
+        assertThat(Ran.kindred("odd", vectors, "man", "king", "国王", "car").out())
+                .isEqualTo("car\n");
+        assertThat(Ran.kindred("odd", vectors, "man", "king", "car", "--json").out())
+                .startsWith("{\"odd\":\"car\"");
+    }
+
+    @Test
+    void anUnknownWordFailsWithTheClosestSpellings() {
+        var ran = Ran.kindred("near", vectors, "Kingg");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("\"Kingg\" is not among the 6 words").contains("king");
+    }
+
+    @Test
+    void wrongNumbersAreRefused() {
+        assertThat(Ran.kindred("analogy", vectors, "man", "king").code()).isEqualTo(2);
+        assertThat(Ran.kindred("similarity", vectors, "man").code()).isEqualTo(2);
+        assertThat(Ran.kindred("odd", vectors, "man", "king").code()).isEqualTo(2);
+        var ran = Ran.kindred("near", vectors, "king", "--count", 0);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--count 0, must be at least 1");
+    }
+
+    @Test
+    void conversionsKeepTheAnswers() {
+        for (String name : new String[] {"a.kindred", "a.bin", "a.vec", "a.glove"}) {
+            var out = folder.resolve(name);
+            assertThat(Ran.kindred("convert", vectors, out).code()).isZero();
+            assertThat(Ran.kindred("near", out, "king").out())
+                    .isEqualTo(Ran.kindred("near", vectors, "king").out());
+            assertThat(Ran.kindred("info", out).out()).contains("dimension", "6");
+        }
+        var refused = Ran.kindred("convert", vectors, folder.resolve("a.xyz"));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("a.xyz: its extension names no format");
+    }
+
+    @Test
+    void evalJudgesBySimilarityAndAnalogies() throws IOException {
+        var pairs = Files.writeString(
+                folder.resolve("pairs.tsv"), "man\tking\t9\nman\twoman\t3\nking\tcar\t1\nman\tboat\t2\n");
+        var questions = Files.writeString(folder.resolve("questions.txt"), ": family\nman king woman queen\n");
+        var ran = Ran.kindred("eval", vectors, "--similarity", pairs, "--analogies", questions, "--show-oov");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("family", "100.0 %", "spearman", "75.0 %");
+        assertThat(ran.err()).contains("unknown man boat");
+        assertThat(Ran.kindred("eval", vectors).err()).contains("give --analogies FILE or --similarity FILE");
+        assertThat(Ran.kindred("eval", vectors, "--similarity", pairs, "--method", "add")
+                        .err())
+                .contains("--method has no effect without --analogies");
+    }
+}
