@@ -71,23 +71,21 @@ final class DemoText {
         return List.copyOf(mixed);
     }
 
-    /// What the demo asks, English first within each kind. The answers hold with skip-gram, dimension
-    /// 50, window 5, 5 negatives, sample 3e-4, learning rate 0.1, 25 epochs and minimum count 3,
-    /// whatever the seed.
+    /// What the demo asks, English first within each kind. The answers held in every run tried with
+    /// skip-gram, dimension 50, window 5, 5 negatives, sample 3e-4, learning rate 0.1, 25 epochs and
+    /// minimum count 3.
     static List<Question> questions() {
         return List.of(
                 new Nearest("king", List.of("queen", "prince", "princess", "throne", "crown")),
                 new Nearest("cat", List.of("dog", "kitten", "sheep", "lion", "hen", "cow")),
                 new Nearest("apple", List.of("banana", "orange", "pear", "peach", "plum")),
                 new Nearest("france", List.of("germany", "spain", "italy", "russia", "poland", "hungary", "french")),
-                new Nearest("doctor", List.of("nurse", "surgeon", "hospital", "patients")),
                 new Nearest("winter", List.of("summer", "autumn", "spring")),
                 new Nearest("piano", List.of("violin", "guitar", "cello", "pianist")),
                 new Nearest("monday", List.of("tuesday", "wednesday", "thursday", "friday", "sunday")),
                 new Nearest("国王", List.of("王后", "王子", "公主", "王座", "王冠")),
                 new Nearest("猫", List.of("狗", "小猫", "羊", "鸡", "猪", "鸭子")),
                 new Nearest("苹果", List.of("梨", "香蕉", "桃子", "橙子", "草莓")),
-                new Nearest("北京", List.of("东京", "首尔", "曼谷", "巴黎", "故宫", "中国")),
                 new Nearest("医生", List.of("护士", "医院", "病人")),
                 new Nearest("冬天", List.of("夏天", "秋天", "春天")),
                 new Nearest("钢琴", List.of("吉他", "小提琴", "大提琴")),
@@ -105,7 +103,6 @@ final class DemoText {
                 new Analogy("爸爸", "妈妈", "爷爷", "奶奶"),
                 new Analogy("北京", "中国", "东京", "日本"),
                 new Analogy("法国", "法语", "日本", "日语"),
-                new Analogy("狗", "小狗", "猫", "小猫"),
                 new Analogy("医生", "医院", "老师", "学校"));
     }
 
