@@ -71,7 +71,7 @@ final class DemoText {
         return List.copyOf(mixed);
     }
 
-    /// What the demo asks, English first within each kind. The answers held in every run tried with
+    /// What the demo asks, English first within each kind. The answers held in every run measured with
     /// skip-gram, dimension 50, window 5, 5 negatives, sample 3e-4, learning rate 0.1, 25 epochs and
     /// minimum count 3.
     static List<Question> questions() {
@@ -97,7 +97,6 @@ final class DemoText {
                 new Analogy("walk", "walked", "jump", "jumped"),
                 new Analogy("walk", "walked", "sing", "sang"),
                 new Analogy("big", "bigger", "small", "smaller"),
-                new Analogy("carpenter", "hammer", "painter", "brush"),
                 new Analogy("男人", "国王", "女人", "王后"),
                 new Analogy("男孩", "王子", "女孩", "公主"),
                 new Analogy("爸爸", "妈妈", "爷爷", "奶奶"),
