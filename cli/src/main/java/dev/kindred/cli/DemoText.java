@@ -71,9 +71,9 @@ final class DemoText {
         return List.copyOf(mixed);
     }
 
-    /// What the demo asks, English first within each kind. The answers held in every run measured with
-    /// skip-gram, dimension 50, window 5, 5 negatives, sample 3e-4, learning rate 0.1, 25 epochs and
-    /// minimum count 3.
+    /// What the demo asks, English first within each kind. Meant for skip-gram, dimension 50, window 5,
+    /// 5 negatives, sample 3e-4, learning rate 0.1, 25 epochs and minimum count 3: of 20 runs with seeds
+    /// that had no part in choosing the questions, 19 answered all of them, and one missed one analogy.
     static List<Question> questions() {
         return List.of(
                 new Nearest("king", List.of("queen", "prince", "princess", "throne", "crown")),
