@@ -53,8 +53,7 @@ final class ReadingBenchmark implements Callable<Integer> {
 
     private List<String> row(Path file) throws IOException {
         double megabytes = Files.size(file) / 1e6;
-        var options = new TextCorpus.Options(
-                segmenter, true, true, false, 10_000, threads, 1L << 30, Path.of(System.getProperty("java.io.tmpdir")));
+        var options = TextCorpus.Options.defaults().withSegmentation(segmenter).withThreads(threads);
         var speeds = new ArrayList<Double>();
         long tokens = 0;
         long words = 0;
