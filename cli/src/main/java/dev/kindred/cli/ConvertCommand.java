@@ -52,16 +52,22 @@ final class ConvertCommand implements Command {
         }
         AtomicFile.requireWritable(out);
         long start = System.nanoTime();
-        var read = VectorFile.recognise(in);
-        var embeddings = VectorFile.open(in);
+        String size = Files.exists(in) ? " (" + Amounts.bytes(Files.size(in)) + ")" : "";
+        var loaded = Waiting.during("reading " + in + size, console, () -> VectorFile.load(in));
+        OpenedVectors.tell(in, loaded.findings(), console);
+        var embeddings = loaded.embeddings();
+        var read = loaded.format();
         var model = read == VectorFormat.KINDRED && written == VectorFormat.KINDRED
                 ? KindredFile.open(in).model()
                 : Optional.<TrainedModel>empty();
-        if (model.isPresent()) {
-            KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
-        } else {
-            VectorFile.write(embeddings, out, written, new WriteOptions(!noHeader));
-        }
+        Waiting.during("writing " + out, console, () -> {
+            if (model.isPresent()) {
+                KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
+            } else {
+                VectorFile.write(embeddings, out, written, new WriteOptions(!noHeader));
+            }
+            return out;
+        });
         console.err()
                 .println("Read " + Amounts.count(embeddings.size()) + " words of dimension " + embeddings.dimension()
                         + " (" + Spelled.of(read) + "), wrote " + out + " (" + Spelled.of(written) + ", "

@@ -9,7 +9,6 @@ import dev.kindred.eval.Protocol;
 import dev.kindred.eval.Report;
 import dev.kindred.eval.SimilarityReport;
 import dev.kindred.eval.WordSimilarity;
-import dev.kindred.format.VectorFile;
 import dev.kindred.search.ExactIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ final class EvalCommand implements Command {
         // vectors.
         var asked = analogies.stream().map(Analogies::read).toList();
         var pairs = similarities.stream().map(WordSimilarity::read).toList();
-        var embeddings = VectorFile.open(vectors);
+        var embeddings = OpenedVectors.open(vectors, console);
         var reports = judge(asked, pairs, embeddings);
         if (json) {
             Json.print(console, new Judgement(vectors.toString(), reports));

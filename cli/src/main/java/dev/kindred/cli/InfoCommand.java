@@ -1,7 +1,11 @@
 package dev.kindred.cli;
 
+import dev.kindred.corpus.TextCorpus;
 import dev.kindred.embedding.Provenance;
+import dev.kindred.format.Description;
+import dev.kindred.format.FormatException;
 import dev.kindred.format.KindredFile;
+import dev.kindred.format.UnknownFormatException;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
 import java.io.IOException;
@@ -10,21 +14,28 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kindred info`: what a file of vectors is.
+/// `kindred info`: what a file is.
 @picocli.CommandLine.Command(
         name = "info",
-        description = "Says what a file of vectors holds, and how Kindred trained it. The whole file is checked.",
-        footer = {"", "Examples:", "  kindred info wiki.kindred", "  kindred info downloaded.bin.gz --json"})
+        description = {
+            "Says what a file of vectors holds and how Kindred trained it, or that it is a text.",
+            "Files of other programs are read to their end; Kindred's own with --check."
+        },
+        footer = {"", "Examples:", "  kindred info wiki.kindred --check", "  kindred info downloaded.bin.gz --json"})
 final class InfoCommand implements Command {
 
     private static final int FIRST_WORDS = 10;
 
-    @Parameters(paramLabel = "FILE", description = "A file of vectors in any format.")
+    @Parameters(paramLabel = "FILE", description = "A file of vectors in any format, or of text.")
     Path file = Path.of("");
+
+    @Option(names = "--check", description = "Read all of the file and compare it with its checksums.")
+    boolean check;
 
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
@@ -32,14 +43,56 @@ final class InfoCommand implements Command {
     @Override
     public int run(Invocation invocation, Console console) throws IOException {
         var facts = new LinkedHashMap<String, Object>();
-        var format = VectorFile.recognise(file);
         facts.put("file", file.toString());
-        facts.put("format", Spelled.of(format));
-        facts.put("bytes", Files.size(file));
-        var embeddings = VectorFile.open(file);
-        var vocabulary = embeddings.vocabulary();
-        facts.put("words", embeddings.size());
-        facts.put("dimension", embeddings.dimension());
+        Optional<String> problem = Optional.empty();
+        try {
+            var description = Waiting.during("reading " + file, console, () -> VectorFile.describe(file));
+            addVectors(facts, description);
+            OpenedVectors.tell(file, description.findings(), console);
+            Optional<String> damage =
+                    description.format() == VectorFormat.KINDRED ? addOwn(facts, console) : Optional.empty();
+            description.provenance().ifPresent(made -> addOrigin(facts, made));
+            problem = description.problem().or(() -> damage);
+        } catch (UnknownFormatException e) {
+            addText(facts, e);
+        }
+        if (json) {
+            problem.ifPresent(message -> facts.put("problem", message));
+            Json.print(console, facts);
+        } else {
+            print(facts, console);
+        }
+        console.flush();
+        if (problem.isPresent()) {
+            throw new Failure(problem.get());
+        }
+        return Main.DONE;
+    }
+
+    private static void addVectors(Map<String, Object> facts, Description description) {
+        facts.put("format", Spelled.of(description.format()) + (description.isPacked() ? ", packed" : ""));
+        if (description.format() != VectorFormat.KINDRED) {
+            facts.put("header", description.hasHeader());
+        }
+        if (description.sizeBytes() >= 0) {
+            facts.put("bytes", description.sizeBytes());
+        }
+        facts.put(description.problem().isEmpty() ? "words" : "words claimed", description.words());
+        facts.put("dimension", description.dimension());
+        facts.put("counts", description.hasCounts());
+        facts.put(
+                "holds",
+                description.canBeTrained()
+                        ? description.isFinished() ? "a finished model" : "a checkpoint: training goes on with --resume"
+                        : "vectors");
+    }
+
+    /// What only our own format tells without reading it all.
+    ///
+    /// @return what is damaged, if that was asked
+    private Optional<String> addOwn(Map<String, Object> facts, Console console) {
+        var opened = KindredFile.open(file);
+        var vocabulary = opened.embeddings().vocabulary();
         if (vocabulary.hasCounts()) {
             facts.put("counted", vocabulary.totalCount());
         }
@@ -48,32 +101,40 @@ final class InfoCommand implements Command {
                 IntStream.range(0, Math.min(FIRST_WORDS, vocabulary.size()))
                         .mapToObj(vocabulary::word)
                         .toList());
-        if (format == VectorFormat.KINDRED) {
-            addOrigin(facts);
+        if (check) {
+            try {
+                Waiting.during("checking " + file, console, () -> {
+                    opened.verify();
+                    return opened;
+                });
+                facts.put("checksums", "all right");
+            } catch (FormatException e) {
+                facts.put("checksums", "wrong");
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
         }
-        if (json) {
-            Json.print(console, facts);
-        } else {
-            print(facts, console);
-        }
-        return Main.DONE;
+        return Optional.empty();
     }
 
-    private void addOrigin(Map<String, Object> facts) {
-        var opened = KindredFile.open(file);
-        opened.verify();
-        var model = opened.model();
-        facts.put("holds", model.isEmpty() ? "vectors" : opened.isFinished() ? "model" : "checkpoint");
-        opened.provenance().ifPresent(made -> {
-            facts.put("method", made.method());
-            facts.put("version", made.version());
-            facts.put("text", fingerprint(made));
-            facts.put("options", made.options());
-        });
+    private static void addOrigin(Map<String, Object> facts, Provenance made) {
+        facts.put("method", made.method());
+        facts.put("version", made.version());
+        facts.put("text", Amounts.format("%016x", made.corpusFingerprint()));
+        facts.put("options", made.options());
     }
 
-    private static String fingerprint(Provenance made) {
-        return Amounts.format("%016x", made.corpusFingerprint());
+    /// A file of no format of vectors may be text; if it is not that either, what was said of it stands.
+    private void addText(Map<String, Object> facts, UnknownFormatException noVectors) throws IOException {
+        try {
+            var segmenter =
+                    TextCorpus.of(List.of(file), TextCorpus.Options.defaults()).recognise();
+            facts.put("format", "text, no vectors");
+            facts.put("bytes", Files.size(file));
+            facts.put("segmenter", Spelled.of(segmenter));
+        } catch (IllegalArgumentException e) {
+            noVectors.addSuppressed(e);
+            throw noVectors;
+        }
     }
 
     private static void print(Map<String, Object> facts, Console console) {
@@ -87,6 +148,7 @@ final class InfoCommand implements Command {
                 case Map<?, ?> options ->
                     options.forEach((option, set) -> table.left("--" + option, String.valueOf(set)));
                 case Number number -> table.left(name, Amounts.count(number.longValue()));
+                case Boolean known -> table.left(name, known ? "yes" : "no");
                 default -> table.left(name, String.valueOf(value));
             }
         });

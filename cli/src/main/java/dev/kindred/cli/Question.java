@@ -1,6 +1,5 @@
 package dev.kindred.cli;
 
-import dev.kindred.format.VectorFile;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -21,7 +20,7 @@ abstract class Question implements Command {
     @Override
     public int run(Invocation invocation, Console console) {
         check(invocation);
-        return answer(new Answers(VectorFile.open(vectors), console, json), console);
+        return answer(new Answers(OpenedVectors.open(vectors, console), console, json), console);
     }
 
     /// Refuses what can be refused before a large file is opened.

@@ -1,6 +1,5 @@
 package dev.kindred.cli;
 
-import dev.kindred.format.VectorFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,6 +24,6 @@ final class ShellCommand implements Command {
             throw new Failure(
                     "a session needs a terminal; for a file of questions: kindred near " + vectors + " < FILE");
         }
-        return new Shell(new Answers(VectorFile.open(vectors), console, false), count.count).run(console);
+        return new Shell(new Answers(OpenedVectors.open(vectors, console), console, false), count.count).run(console);
     }
 }

@@ -3,8 +3,11 @@ package dev.kindred.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,59 @@ class QuestionsTest {
         var refused = Ran.kindred("convert", vectors, folder.resolve("a.xyz"));
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("a.xyz: its extension names no format");
+    }
+
+    @Test
+    void whatReadingToleratesIsSaidOnStandardError() throws IOException {
+        var file = Files.writeString(folder.resolve("odd.vec"), "3 2\nman 1 0\nman 0 1\nking 2 1");
+        var copy = folder.resolve("copy.bin");
+        for (var ran : new Ran[] {
+            Ran.kindred("info", file),
+            Ran.kindred("near", file, "man"),
+            Ran.kindred("odd", file, "man", "king", "man"),
+            Ran.kindred("convert", file, copy)
+        }) {
+            assertThat(ran.code()).isZero();
+            assertThat(ran.err())
+                    .contains("odd.vec: 1 rows were left out")
+                    .contains("odd.vec: the last line has no line end");
+        }
+        assertThat(Ran.kindred("near", copy, "man").err()).isEmpty();
+    }
+
+    @Test
+    void infoSaysWhatAFileIs() throws IOException {
+        assertThat(Ran.kindred("info", vectors).out()).contains("word2vec-text", "header     yes", "counts     no");
+        var english = Files.writeString(folder.resolve("english"), "Here is a text, and no more.\n".repeat(50));
+        assertThat(Ran.kindred("info", english).out()).contains("text, no vectors", "1,450", "unicode");
+        var chinese = Files.writeString(folder.resolve("chinese"), "国王和王后住在城堡里，他们很高兴。\n".repeat(50));
+        assertThat(Ran.kindred("info", chinese).out()).contains("chinese");
+        var lying = Files.writeString(folder.resolve("lying"), "9 2\nman 1 0\n");
+        assertThat(Ran.kindred("info", lying).code()).isEqualTo(1);
+        assertThat(Ran.kindred("info", lying, "--json").err()).contains("lying");
+    }
+
+    @Test
+    void infoFindsADamagedByteWhenAskedToCheck() throws IOException {
+        var own = folder.resolve("own.kindred");
+        assertThat(Ran.kindred("convert", vectors, own).code()).isZero();
+        assertThat(Ran.kindred("info", own, "--check").out()).contains("checksums", "all right");
+        byte[] bytes = Files.readAllBytes(own);
+        var numbers = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(-0.3f)
+                .array();
+        for (int at = 0; at < bytes.length - 4; at++) {
+            if (Arrays.equals(bytes, at, at + 4, numbers, 0, 4)) {
+                bytes[at] ^= 1;
+            }
+        }
+        Files.write(own, bytes);
+        assertThat(Ran.kindred("info", own).code()).isZero();
+        var checked = Ran.kindred("info", own, "--check");
+        assertThat(checked.code()).isEqualTo(1);
+        assertThat(checked.out()).contains("wrong");
+        assertThat(checked.err()).contains("own.kindred", "do not have their checksum");
     }
 
     @Test

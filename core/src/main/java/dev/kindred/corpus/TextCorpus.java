@@ -67,6 +67,15 @@ public final class TextCorpus {
         }
     }
 
+    /// The segmenter that [Segmentation#AUTO] chooses, from the beginning of the text; nothing more is read.
+    ///
+    /// @throws IllegalArgumentException if the input is no text
+    public Segmentation recognise() {
+        try (var reader = new TextReader(inputs, standardInput, options.acrossLines(), chunkBytes)) {
+            return SegmentationGuess.of(reader.sample());
+        }
+    }
+
     /// Reads the text and finds its phrases, by [Options#phrases] or, if there are none, their defaults.
     public Phrases learnPhrases(ReadingListener listener) {
         Options learning = options.withPhrases(options.phrases().orElse(Phrases.Options.defaults()));

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /// A file that is not what it claims to be, or not what was asked for. The message names the file, the
 /// place, the value
 /// and the limit.
-public final class FormatException extends RuntimeException {
+public class FormatException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -60,7 +60,7 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             throw new FormatException(source.path(), what);
         });
         var dimension = TextSample.isText(source) ? OptionalInt.empty() : BinarySample.dimension(source);
-        int found = dimension.orElseThrow(() -> new FormatException(source.path(), ForeignFile.describe(head)));
+        int found = dimension.orElseThrow(() -> new UnknownFormatException(source.path(), ForeignFile.describe(head)));
         return new Recognition(VectorFormat.WORD2VEC_BINARY, UNKNOWN_ROWS, found, 0);
     }
 
