@@ -2,6 +2,7 @@ package dev.kindred.cli;
 
 import dev.kindred.format.AtomicFile;
 import dev.kindred.text.Phrases;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,8 @@ final class PhrasesCommand implements Command {
         Phrases found = corpus.learnPhrases(reading);
         reading.clear();
         if (output.isPresent()) {
-            found.save(output.get());
+            byte[] table = found.table().getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(output.get(), table.length, out -> out.write(table));
         } else {
             int printed = 0;
             for (var phrase : found.found()) {

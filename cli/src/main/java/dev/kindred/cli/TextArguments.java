@@ -3,6 +3,7 @@ package dev.kindred.cli;
 import dev.kindred.corpus.TextCorpus;
 import dev.kindred.corpus.TextCorpus.Segmentation;
 import dev.kindred.text.Phrases;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,9 @@ final class TextArguments {
 
     private TextCorpus.Options options(
             int threads, Path ownFolder, Optional<Phrases.Options> phrases, Invocation invocation) {
+        temporary.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw new Failure("--temporary " + folder + " is no folder that exists");
+        });
         try {
             var options = DEFAULTS.withSegmentation(segmenter)
                     .withNormalize(!noNormalize)

@@ -3,6 +3,9 @@ package dev.kindred.cli;
 import dev.kindred.format.AtomicFile;
 import dev.kindred.vocab.Vocabulary;
 import dev.kindred.vocab.VocabularyFile;
+import java.io.BufferedOutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +69,21 @@ final class VocabCommand implements Command {
             var found = corpus.vocabulary();
             int shown = Math.min(found.size(), top.orElse(Integer.MAX_VALUE));
             if (output.isPresent()) {
-                VocabularyFile.write(top(found, shown), output.get());
+                save(top(found, shown), output.get());
                 console.err().println("Wrote " + Amounts.count(shown) + " words to " + output.get());
             } else {
                 print(found, shown, console);
             }
         }
         return Main.DONE;
+    }
+
+    private static void save(Vocabulary words, Path file) {
+        AtomicFile.write(file, AtomicFile.UNKNOWN_SIZE, out -> {
+            var text = new OutputStreamWriter(new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8);
+            VocabularyFile.write(words, text);
+            text.flush();
+        });
     }
 
     private static Vocabulary top(Vocabulary words, int size) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest {
 
@@ -42,7 +44,10 @@ class BadInputTest {
         failsSaying(train(folder.resolve("missing.txt")), "missing.txt");
         var junk = new byte[100_000];
         new Random(1).nextBytes(junk);
-        failsSaying(train(Files.write(folder.resolve("junk"), junk)), "junk");
+        failsSaying(train(Files.write(folder.resolve("junk"), junk)), "junk is binary");
+        var pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.write(pictures.resolve("a.png"), junk);
+        failsSaying(train(pictures), "no words in", "1 of its files are no text", "a.png");
     }
 
     @ParameterizedTest
@@ -97,6 +102,54 @@ class BadInputTest {
         failsSaying(near(""), "is empty");
         failsSaying(near("\u0000\u0001\u0002 nothing of the kind"), "v.txt");
         failsSaying(Ran.kindred("near", folder.resolve("gone.bin"), "a"), "gone.bin: no such file");
+    }
+
+    @Test
+    void aTruncatedFileOfAnyFormatIsNamedAndWhatStoodAtTheOutputStays() throws IOException {
+        var whole = Files.writeString(folder.resolve("whole.vec"), "3 2\na 1 2\nb 1 2.5\nc 3 4\n");
+        var kept = Files.writeString(folder.resolve("kept.vec"), "kept");
+        for (String name : new String[] {"w.kindred", "w.bin", "w.vec"}) {
+            var file = folder.resolve(name);
+            assertThat(Ran.kindred("convert", whole, file).code()).isZero();
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - 7));
+            failsSaying(Ran.kindred("near", file, "a"), name);
+            failsSaying(Ran.kindred("info", file), name);
+            failsSaying(Ran.kindred("convert", file, kept), name);
+            assertThat(kept).hasContent("kept");
+        }
+    }
+
+    @Test
+    void foldersThatDoNotExistAreNamed() throws IOException {
+        var text = text("a b c d\n".repeat(10));
+        var gone = folder.resolve("gone");
+        var vectors = Files.writeString(folder.resolve("v.vec"), "1 2\na 1 2\n");
+        failsSaying(Ran.kindred("convert", vectors, gone.resolve("x.bin")), "gone does not exist");
+        failsSaying(Ran.kindred("vocab", text, "--output", gone.resolve("x")), "gone does not exist");
+        failsSaying(Ran.kindred("phrases", text, "--output", gone.resolve("x")), "gone does not exist");
+        failsSaying(Ran.kindred("vocab", text, "--temporary", gone), "gone is no folder that exists");
+        failsSaying(Ran.kindred("eval", vectors, "--similarity", gone), "gone: no such file");
+    }
+
+    @Test
+    void savedTablesMayBeReadByAllWhoMayReadOtherFiles() throws IOException {
+        var text = text("new york is new york\n".repeat(50));
+        var other = Files.getPosixFilePermissions(text);
+        for (String command : new String[] {"vocab", "phrases"}) {
+            var table = folder.resolve(command);
+            assertThat(Ran.kindred(command, text, "--output", table).code()).isZero();
+            assertThat(Files.getPosixFilePermissions(table)).isEqualTo(other);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trian", "train skipgam", "near --cuont 3", "vocab --frobnicate x", "near", "train cbow"})
+    void wrongCommandsAreWrongUse(String typed) {
+        var ran = Ran.kindred((Object[]) typed.split(" "));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("See: kindred").doesNotContain("\tat ");
+        assertThat(ran.out()).isEmpty();
     }
 
     @Test

@@ -112,7 +112,7 @@ public final class TextCorpus {
                         listener);
                 merged = provisional.merge(new Normalizer(options.normalize(), options.foldCase()));
                 if (merged.table().size() == 0) {
-                    throw new IllegalArgumentException("no words in " + describeInputs());
+                    throw new IllegalArgumentException("no words in " + describeInputs() + describeSkipped());
                 }
                 text = joinPhrases(new CountedText(provisional.ids(), merged.numbers(), merged.table()));
             } catch (RuntimeException | Error e) {
@@ -134,6 +134,13 @@ public final class TextCorpus {
                 }
             }
             return current;
+        }
+
+        private String describeSkipped() {
+            List<Path> skipped = reader.skipped();
+            return skipped.isEmpty()
+                    ? ""
+                    : " (" + skipped.size() + " of its files are no text, among them " + skipped.getFirst() + ")";
         }
 
         private IdStore newStore() {

@@ -143,18 +143,23 @@ public record Phrases(List<Phrase> found) {
         return current;
     }
 
-    /// Writes a table: a heading, then a phrase a line, columns parted by tabs.
-    public void save(Path file) {
+    /// A table: a heading, then a phrase a line, columns parted by tabs.
+    public String table() {
         StringBuilder table = new StringBuilder(HEADER).append('\n');
         for (Phrase phrase : found) {
             table.append(phrase.first()).append('\t').append(phrase.second());
             table.append('\t').append(phrase.count()).append('\t').append(phrase.score());
             table.append('\t').append(phrase.pass()).append('\n');
         }
+        return table.toString();
+    }
+
+    /// Writes the [#table].
+    public void save(Path file) {
         try {
             Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".phrases", ".part");
             try {
-                Files.writeString(beside, table);
+                Files.writeString(beside, table());
                 Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);
