@@ -70,7 +70,7 @@ final class Word2VecArguments {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "At the start; falls to almost nothing (default: 0.05).")
+            description = "At the start; falls to almost nothing (default: 0.05 for skipgram, 0.075 for cbow).")
     Optional<Double> learningRate = Optional.empty();
 
     @Option(

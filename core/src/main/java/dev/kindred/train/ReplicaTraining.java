@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/// Each thread trains a copy of the weights for a round of slices; then the copies are merged, row by row
+/// Each thread trains a copy of the weights for one slice; then the copies are merged, row by row
 /// and in the order of the threads. Nothing depends on which thread was faster, so the same number of
 /// threads gives the same bits.
 ///
@@ -16,10 +16,6 @@ import java.util.stream.IntStream;
 /// had been made one after the other; changes that are parallel are averaged, so that the rows of frequent
 /// words do not overshoot.
 final class ReplicaTraining implements Schedule {
-
-    /// Slices a thread trains between two merges: few enough for the copies to stay close, enough for
-    /// merging to cost little.
-    private static final int SLICES_A_ROUND = 5;
 
     private final List<Replica> replicas;
     private final HeapMatrix input;
@@ -66,14 +62,10 @@ final class ReplicaTraining implements Schedule {
         var training = new ArrayList<Runnable>();
         long next = first;
         for (var replica : replicas) {
-            long from = next;
-            long to = Math.min(slices, from + SLICES_A_ROUND);
-            training.add(() -> {
-                for (long slice = from; slice < to; slice++) {
-                    replica.trainer().train(slice, totals);
-                }
-            });
-            next = to;
+            if (next < slices) {
+                long slice = next++;
+                training.add(() -> replica.trainer().train(slice, totals));
+            }
         }
         workers.run(training, meanwhile, () -> {});
         int parts = replicas.size();

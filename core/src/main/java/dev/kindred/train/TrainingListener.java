@@ -3,8 +3,8 @@ package dev.kindred.train;
 import dev.kindred.embedding.TrainedModel;
 import java.time.Duration;
 
-/// How a trainer and the world talk while training runs. All methods are called by the thread that called the trainer,
-/// up to fifty times a second, never by a worker.
+/// How a trainer and the world talk while training runs. All methods are called by the thread that called
+/// the trainer, up to fifty times a second, never by a worker.
 public interface TrainingListener {
 
     /// Hears nothing, never stops, keeps no checkpoint.
@@ -23,14 +23,15 @@ public interface TrainingListener {
         return false;
     }
 
-    /// An unfinished model to be saved before this method returns; its matrices change as soon as it has returned.
+    /// An unfinished model to be saved before this method returns; its matrices change as soon as it has
+    /// returned.
     default void checkpoint(TrainedModel unfinished) {}
 
     /// @param tokensDone      tokens read so far, over all epochs
     /// @param tokensTotal     tokens of the corpus times epochs
     /// @param tokensPerSecond since training (or resuming) began
-    /// @param meanLoss        the mean loss of a prediction since the last report, in nats; NaN before the first
-    ///     one
+    /// @param meanLoss        the mean loss of a prediction since the last report, in nats; NaN before the
+    ///                        first one
     /// @param left            estimated time to the end
     record Progress(
             int epoch,

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /// @param subsampling      the formula of the thinning; default that of word2vec.c
 /// @param epochs           passes over the corpus, 1 to 100,000; default 5
 /// @param learningRate     at the start, above 0, at most 10; falls linearly by tokens read. Default
-///                         0.05.
+///                         0.05 for skip-gram, 0.075 for CBOW: the best measured (`docs/results`).
 /// @param minLearningRate  it never falls below this, 0 to `learningRate`; default 1/10,000 of the default
 ///                         rate
 /// @param cbowGradient     what a context word receives of the gradient of the mean. CBOW only.
@@ -83,21 +83,17 @@ public record Word2VecOptions(
         PAIRWISE
     }
 
-    /// fastText's; better than word2vec.c's 0.025 for skip-gram wherever it was measured (see
-    /// `docs/results`).
-    private static final double LEARNING_RATE = 0.05;
-
     /// Skip-gram with negative sampling and all defaults.
     public static Word2VecOptions skipGram() {
-        return defaults(Architecture.SKIP_GRAM);
+        return defaults(Architecture.SKIP_GRAM, 0.05);
     }
 
     /// CBOW with negative sampling and all defaults.
     public static Word2VecOptions cbow() {
-        return defaults(Architecture.CBOW);
+        return defaults(Architecture.CBOW, 0.075);
     }
 
-    private static Word2VecOptions defaults(Architecture architecture) {
+    private static Word2VecOptions defaults(Architecture architecture, double learningRate) {
         return new Word2VecOptions(
                 architecture,
                 Loss.NEGATIVE_SAMPLING,
@@ -109,8 +105,8 @@ public record Word2VecOptions(
                 1e-3,
                 Subsampling.Formula.WORD2VEC,
                 5,
-                LEARNING_RATE,
-                LEARNING_RATE / 10_000,
+                learningRate,
+                learningRate / 10_000,
                 CbowGradient.WORD2VEC,
                 Kernel.FUSED,
                 Runtime.getRuntime().availableProcessors(),

@@ -93,7 +93,7 @@ class Word2VecTest {
     @MethodSource("everyMethod")
     void aResumedRunEndsWithTheBitsOfAnUnbrokenOne(Word2VecOptions options) {
         for (var chosen : List.of(options, options.withThreads(2).withDeterministic(true))) {
-            try (var corpus = topics(100_000, 1)) {
+            try (var corpus = topics(60_000, 1)) {
                 var whole = Word2Vec.train(corpus, chosen, TrainingListener.SILENT);
                 var unfinished = Word2Vec.train(corpus, chosen, new StopsAtOnce());
                 int resumed = 0;
