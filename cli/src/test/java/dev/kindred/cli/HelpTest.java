@@ -34,7 +34,7 @@ class HelpTest {
     @Test
     void defaultsAreShownAsTheyAreTyped() {
         assertThat(Ran.kindred("train", "cbow", "--help").out())
-                .contains("(default: negative-sampling)", "(default: 100)", "0.05 for cbow");
+                .contains("(default: negative-sampling)", "(default: 100)", "0.075 for cbow");
     }
 
     @Test
