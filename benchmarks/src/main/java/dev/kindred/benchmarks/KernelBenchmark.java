@@ -50,6 +50,7 @@ public class KernelBenchmark {
     private float[] weights = {};
     private float[] labels = {};
     private float[] scores = {};
+    private int stride;
 
     /// Fails if the two kernels differ by more than rounding: a wrong answer is not timed.
     @Setup
@@ -62,12 +63,15 @@ public class KernelBenchmark {
         table = new float[TABLE_ROWS * length];
         rows = random.ints(1 << 16, 0, TABLE_ROWS).toArray();
         aList = new RowList(A_ROWS);
-        aList.addPacked(a, A_ROWS, length);
+        aList.clear(a);
+        aList.addPacked(A_ROWS, length);
         bList = new RowList(B_ROWS);
-        bList.addPacked(b, B_ROWS, length);
-        weights = new float[A_ROWS * B_ROWS]; // zeros take as long and change nothing
-        labels = new float[A_ROWS * B_ROWS];
-        scores = new float[A_ROWS * B_ROWS];
+        bList.clear(b);
+        bList.addPacked(B_ROWS, length);
+        stride = chosen.scoreStride(B_ROWS);
+        scores = new float[chosen.scoreSize(A_ROWS, B_ROWS)];
+        weights = new float[scores.length]; // zeros take as long and change nothing
+        labels = new float[stride];
         float expected = new ScalarKernels().dot(a, 0, b, 0, length);
         float actual = chosen.dot(a, 0, b, 0, length);
         if (Math.abs(expected - actual) > 1e-6f * length) {
@@ -108,20 +112,20 @@ public class KernelBenchmark {
 
     @Benchmark
     public float[] productsOfLists() {
-        chosen.products(aList, bList, length, products);
-        return products;
+        chosen.products(aList, bList, length, scores, stride);
+        return scores;
     }
 
     @Benchmark
-    public float[] addCombinations() {
-        chosen.addCombinations(aList, bList, length, weights, B_ROWS, 1);
+    public float[] exchange() {
+        chosen.exchange(aList, aList, bList, length, weights, stride);
         return a;
     }
 
     /// The scores of a window; their number does not depend on the length.
     @Benchmark
     public double logistic() {
-        System.arraycopy(products, 0, scores, 0, scores.length);
-        return chosen.logistic(scores, labels, scores.length, 0.025f);
+        System.arraycopy(weights, 0, scores, 0, A_ROWS * stride);
+        return chosen.logistic(scores, A_ROWS, B_ROWS, stride, labels, 0.025f);
     }
 }

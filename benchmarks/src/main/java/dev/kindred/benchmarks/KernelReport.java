@@ -102,10 +102,10 @@ final class KernelReport implements Callable<Integer> {
             case "dotWithRandomRow" -> new Work(2 * n, 4 * n);
             case "addScaled" -> new Work(2 * n, 12 * n);
             case "logistic" -> new Work(0, 0);
-            case "addCombinations" ->
+            case "exchange" ->
                 new Work(
-                        2.0 * n * KernelBenchmark.A_ROWS * KernelBenchmark.B_ROWS,
-                        4.0 * n * (2 * KernelBenchmark.A_ROWS + KernelBenchmark.B_ROWS));
+                        4.0 * n * KernelBenchmark.A_ROWS * KernelBenchmark.B_ROWS,
+                        8.0 * n * (KernelBenchmark.A_ROWS + KernelBenchmark.B_ROWS));
             case "products", "productsOfLists" ->
                 new Work(
                         2.0 * n * KernelBenchmark.A_ROWS * KernelBenchmark.B_ROWS,

@@ -43,17 +43,18 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
             float[] out,
             int outOffset);
 
-    /// Dot products of two lists of rows: `out[i * b.size() + j] = a_i · b_j`.
-    ///
-    /// @param out `[a.size()][b.size()]`, overwritten
-    void products(RowList a, RowList b, int length, float[] out);
+    /// Floats from one row of scores to the next: `columns`, and what the kernels use behind them.
+    int scoreStride(int columns);
 
-    /// Adds combinations of rows to rows:
-    /// `target_i += Σ_j weights[i * targetStep + j * sourceStep] * source_j`.
+    /// Floats of an array for `rows` rows of scores, with the space behind them that the kernels use.
+    int scoreSize(int rows, int columns);
+
+    /// Dot products of two lists of rows: `scores[i * stride + j] = a_i · b_j`.
     ///
-    /// A row may stand several times among the targets and then receives each sum. Targets and sources must
-    /// not share memory.
-    void addCombinations(RowList targets, RowList sources, int length, float[] weights, int targetStep, int sourceStep);
+    /// @param scores [#scoreSize] floats, begins with `[a.size()][stride]`; overwritten, and what lies
+    ///               behind the columns means nothing
+    /// @param stride [#scoreStride] of `b.size()`
+    void products(RowList a, RowList b, int length, float[] scores, int stride);
 
     /// The logistic loss and its gradient: every score `s` becomes `scale * (label - σ(s))`,
     /// where `σ(s) = 1 / (1 + e^-s)`.
@@ -61,8 +62,32 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
     /// Errors of `σ` stay below 1e-6 and those of the loss below 0.1 %; scores beyond ±15 count as about
     /// ±15. A score that is not a number makes the loss NaN.
     ///
-    /// @param scores `[count]`, overwritten with the gradient
-    /// @param labels `[count]`, 0 or 1
+    /// @param scores [#scoreSize] floats, begins with `[rows][stride]`; overwritten with the gradient, and
+    ///               with 0 behind the columns
+    /// @param labels `[stride]`, of which `columns` are 0 or 1: the same for every row
+    /// @param stride [#scoreStride] of `columns`
     /// @return the sum of `-ln σ(s)` where the label is 1 and `-ln(1 - σ(s))` where it is 0
-    double logistic(float[] scores, float[] labels, int count, float scale);
+    double logistic(float[] scores, int rows, int columns, int stride, float[] labels, float scale);
+
+    /// Moves rows by combinations of other rows, both ways: `target_i += Σ_k weights[i * stride + k] *
+    /// output_k` and `output_k += Σ_i weights[i * stride + k] * input_i`. The inputs take part two at a
+    /// time, and find the outputs as the two before have left them; alone takes part who is last, or whose
+    /// target is also the next one's.
+    ///
+    /// The targets may be the inputs themselves if there are at most [#IN_PLACE_OUTPUTS] outputs. A row may
+    /// stand several times among the outputs if all its weights but those of its first place are 0. The
+    /// outputs share no memory with the others.
+    ///
+    /// @param weights `[inputs.size()][stride]`, 0 behind the columns
+    /// @param stride  [#scoreStride] of `outputs.size()`
+    void exchange(RowList inputs, RowList targets, RowList outputs, int length, float[] weights, int stride);
+
+    /// With more outputs than these [#exchange] needs targets of their own.
+    int IN_PLACE_OUTPUTS = 6;
+
+    /// `target = scale * Σ_i row_i`
+    void sumRows(RowList rows, int length, float scale, float[] target);
+
+    /// `row_i += scale * x`; a row that stands there several times receives it each time.
+    void addToRows(float scale, float[] x, RowList rows, int length);
 }

@@ -1,47 +1,54 @@
 package dev.kindred.kernel;
 
-/// Rows that lie anywhere: the operands of the kernels that work on several rows of a table at once. A
-/// list is filled
-/// and cleared by one thread; it holds references to the tables' arrays, never copies.
+/// Rows that lie anywhere in one array: the operands of the kernels that work on several rows of a table at
+/// once. A list is filled and emptied by one thread; it refers to the table's array, and copies nothing.
 public final class RowList {
 
-    final float[][] arrays;
     final int[] offsets;
+    float[] array = {};
     private int size;
 
     /// @param capacity the most rows that the list is ever given
     public RowList(int capacity) {
-        arrays = new float[capacity][];
         offsets = new int[capacity];
     }
 
+    /// How many rows there are.
     public int size() {
         return size;
     }
 
-    public void clear() {
+    /// Empties the list, whose next rows lie in `array`.
+    public void clear(float[] array) {
+        this.array = array;
         size = 0;
     }
 
-    /// Appends the row of `array` that starts at `offset`.
-    public void add(float[] array, int offset) {
-        arrays[size] = array;
+    /// Appends the row that starts at `offset`.
+    public void add(int offset) {
         offsets[size++] = offset;
     }
 
-    /// Appends `rows` rows of `stride` floats that lie one behind the other from the start of `array`.
-    public void addPacked(float[] array, int rows, int stride) {
+    /// Appends `rows` rows of `stride` floats that lie one behind the other from the start of the array.
+    public void addPacked(int rows, int stride) {
         for (int i = 0; i < rows; i++) {
-            add(array, i * stride);
+            add(i * stride);
         }
     }
 
-    /// The array that holds row `i`.
-    public float[] array(int i) {
-        return arrays[i];
+    /// Appends rows `from` to `to` of another list, which lie in the same array.
+    public void addRange(RowList rows, int from, int to) {
+        for (int i = from; i < to; i++) {
+            offsets[size++] = rows.offsets[i];
+        }
     }
 
-    /// Where row `i` starts in its array.
+    /// The array that holds the rows.
+    public float[] array() {
+        return array;
+    }
+
+    /// Where row `i` starts.
     public int offset(int i) {
         return offsets[i];
     }

@@ -52,34 +52,92 @@ public final class ScalarKernels implements FloatKernels {
     }
 
     @Override
-    public void products(RowList a, RowList b, int length, float[] out) {
+    public int scoreStride(int columns) {
+        return columns;
+    }
+
+    @Override
+    public int scoreSize(int rows, int columns) {
+        return Math.multiplyExact(rows, scoreStride(columns));
+    }
+
+    @Override
+    public void products(RowList a, RowList b, int length, float[] scores, int stride) {
         for (int i = 0; i < a.size(); i++) {
             for (int j = 0; j < b.size(); j++) {
-                out[i * b.size() + j] = dot(a.arrays[i], a.offsets[i], b.arrays[j], b.offsets[j], length);
+                scores[i * stride + j] = dot(a.array, a.offsets[i], b.array, b.offsets[j], length);
             }
         }
     }
 
     @Override
-    public void addCombinations(
-            RowList targets, RowList sources, int length, float[] weights, int targetStep, int sourceStep) {
-        for (int i = 0; i < targets.size(); i++) {
-            for (int j = 0; j < sources.size(); j++) {
-                float weight = weights[i * targetStep + j * sourceStep];
-                addScaled(weight, sources.arrays[j], sources.offsets[j], targets.arrays[i], targets.offsets[i], length);
-            }
-        }
-    }
-
-    @Override
-    public double logistic(float[] scores, float[] labels, int count, float scale) {
+    public double logistic(float[] scores, int rows, int columns, int stride, float[] labels, float scale) {
         double loss = 0;
-        for (int i = 0; i < count; i++) {
-            double sigma = 1 / (1 + Math.exp(-scores[i]));
-            double signed = labels[i] == 1 ? scores[i] : -scores[i];
-            loss += Math.log1p(Math.exp(-signed));
-            scores[i] = (float) (scale * (labels[i] - sigma));
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int at = row * stride + column;
+                double sigma = 1 / (1 + Math.exp(-scores[at]));
+                double signed = labels[column] == 1 ? scores[at] : -scores[at];
+                loss += Math.log1p(Math.exp(-signed));
+                scores[at] = (float) (scale * (labels[column] - sigma));
+            }
         }
         return loss;
+    }
+
+    @Override
+    public void exchange(RowList inputs, RowList targets, RowList outputs, int length, float[] weights, int stride) {
+        exchange(inputs, targets, outputs, 0, length, weights, stride);
+    }
+
+    /// The components from `from` to `to`.
+    static void exchange(
+            RowList inputs, RowList targets, RowList outputs, int from, int to, float[] weights, int stride) {
+        int i = 0;
+        while (i < inputs.size()) {
+            int end = isPair(targets, i) ? i + 2 : i + 1;
+            for (int x = from; x < to; x++) {
+                exchangeComponent(inputs, targets, i, end, outputs, x, weights, stride);
+            }
+            i = end;
+        }
+    }
+
+    /// Whether the inputs `i` and `i + 1` take part together.
+    static boolean isPair(RowList targets, int i) {
+        return i + 1 < targets.size() && targets.offsets[i] != targets.offsets[i + 1];
+    }
+
+    private static void exchangeComponent(
+            RowList inputs, RowList targets, int from, int to, RowList outputs, int x, float[] weights, int stride) {
+        float first = inputs.array[inputs.offsets[from] + x];
+        float second = inputs.array[inputs.offsets[to - 1] + x];
+        for (int k = 0; k < outputs.size(); k++) {
+            int at = outputs.offsets[k] + x;
+            float output = outputs.array[at];
+            for (int i = from; i < to; i++) {
+                float weight = weights[i * stride + k];
+                outputs.array[at] += weight * (i == from ? first : second);
+                targets.array[targets.offsets[i] + x] += weight * output;
+            }
+        }
+    }
+
+    @Override
+    public void sumRows(RowList rows, int length, float scale, float[] target) {
+        for (int x = 0; x < length; x++) {
+            float sum = 0;
+            for (int i = 0; i < rows.size(); i++) {
+                sum += rows.array[rows.offsets[i] + x];
+            }
+            target[x] = scale * sum;
+        }
+    }
+
+    @Override
+    public void addToRows(float scale, float[] x, RowList rows, int length) {
+        for (int i = 0; i < rows.size(); i++) {
+            addScaled(scale, x, 0, rows.array, rows.offsets[i], length);
+        }
     }
 }

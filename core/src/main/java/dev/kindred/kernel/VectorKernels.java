@@ -1,8 +1,9 @@
 package dev.kindred.kernel;
 
+import static dev.kindred.kernel.LaneSums.sum;
+
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels on the Vector API. Only this class (and its tests) may name `jdk.incubator.vector`.
@@ -14,17 +15,7 @@ public final class VectorKernels implements FloatKernels {
 
     static final int LANES = SPECIES.length();
 
-    // Lane i changes places with lane i ^ distance; a distance that this width does not have is never used.
-    private static final VectorShuffle<Float> SWAP_8 = swap(8);
-    private static final VectorShuffle<Float> SWAP_4 = swap(4);
-    private static final VectorShuffle<Float> SWAP_2 = swap(2);
-    private static final VectorShuffle<Float> SWAP_1 = swap(1);
-
     private VectorKernels() {}
-
-    private static VectorShuffle<Float> swap(int distance) {
-        return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % LANES);
-    }
 
     static VectorKernels ofPreferredWidth() {
         return new VectorKernels();
@@ -241,169 +232,107 @@ public final class VectorKernels implements FloatKernels {
     }
 
     @Override
-    public void products(RowList a, RowList b, int length, float[] out) {
-        int columns = b.size();
+    public int scoreStride(int columns) {
+        int tiles = (columns + VectorTiles.COLUMNS - 1) / VectorTiles.COLUMNS;
+        int used = (tiles - 1) * VectorTiles.COLUMNS + Math.max(LANES, 8); // a tile writes whole vectors
+        return (used + LANES - 1) / LANES * LANES;
+    }
+
+    /// What [VectorTiles#products2] leaves to be added up.
+    private static final int SUMS_A_ROW = VectorTiles.COLUMNS * LANES;
+
+    @Override
+    public int scoreSize(int rows, int columns) {
+        int stride = scoreStride(columns);
+        return Math.multiplyExact(rows, stride + Math.max(stride, SUMS_A_ROW));
+    }
+
+    @Override
+    public void products(RowList a, RowList b, int length, float[] scores, int stride) {
         int body = length - length % LANES;
-        int i = 0;
-        for (; i < a.size() - 1; i += 2) {
-            int j = 0;
-            for (; j <= columns - 6; j += 6) {
-                VectorTiles.products2x6(a, i, b, j, body, out, i * columns + j, columns);
+        int rows = a.size();
+        int sums = rows * stride;
+        for (int j = 0; j < b.size(); j += VectorTiles.COLUMNS) {
+            int i = 0;
+            for (; i < rows - 1; i += 2) {
+                VectorTiles.products2(a, i, b, j, body, scores, sums + i * SUMS_A_ROW);
             }
-            for (; j < columns - 1; j += 2) {
-                VectorTiles.products2x2(a, i, b, j, body, out, i * columns + j, columns);
+            if (i < rows) {
+                VectorTiles.products1(a, i, b, j, body, scores, sums + i * SUMS_A_ROW);
             }
-            if (j < columns) {
-                out[i * columns + j] = dot(a.arrays[i], a.offsets[i], b.arrays[j], b.offsets[j], body);
-                out[(i + 1) * columns + j] = dot(a.arrays[i + 1], a.offsets[i + 1], b.arrays[j], b.offsets[j], body);
-            }
-        }
-        if (i < a.size()) {
-            int j = 0;
-            for (; j <= columns - 6; j += 6) {
-                VectorTiles.products1x6(a, i, b, j, body, out, i * columns + j);
-            }
-            for (; j < columns; j++) {
-                out[i * columns + j] = dot(a.arrays[i], a.offsets[i], b.arrays[j], b.offsets[j], body);
-            }
+            LaneSums.storeSixes(scores, sums, rows, scores, j, stride);
         }
         if (body < length) {
-            addTailProducts(a, b, body, length, out);
+            addTailProducts(a, b, body, length, scores, stride);
         }
     }
 
-    private static void addTailProducts(RowList a, RowList b, int from, int to, float[] out) {
+    private static void addTailProducts(RowList a, RowList b, int from, int to, float[] scores, int stride) {
         for (int i = 0; i < a.size(); i++) {
             for (int j = 0; j < b.size(); j++) {
-                float sum = 0;
-                for (int x = from; x < to; x++) {
-                    sum += a.arrays[i][a.offsets[i] + x] * b.arrays[j][b.offsets[j] + x];
-                }
-                out[i * b.size() + j] += sum;
+                scores[i * stride + j] += tail(a.array, a.offsets[i] + from, b.array, b.offsets[j] + from, to - from);
             }
         }
     }
 
     @Override
-    public void addCombinations(
-            RowList targets, RowList sources, int length, float[] weights, int targetStep, int sourceStep) {
+    public void exchange(RowList inputs, RowList targets, RowList outputs, int length, float[] weights, int stride) {
         int body = length - length % LANES;
-        int i = 0;
-        while (i < targets.size()) {
-            boolean pair = i + 1 < targets.size() && !isSameRow(targets, i, i + 1);
-            if (pair) {
-                combineTwo(targets, i, sources, body, weights, targetStep, sourceStep);
-            } else {
-                combineOne(targets, i, sources, body, weights, targetStep, sourceStep);
-            }
-            i += pair ? 2 : 1;
-        }
-        if (body < length) {
-            addTailCombinations(targets, sources, body, length, weights, targetStep, sourceStep);
-        }
-    }
-
-    /// A tile holds both targets in registers: if they were one row, one sum would be lost.
-    @SuppressWarnings("ReferenceEquality") // the same memory is meant
-    private static boolean isSameRow(RowList rows, int i, int j) {
-        return rows.offsets[i] == rows.offsets[j] && rows.arrays[i] == rows.arrays[j];
-    }
-
-    private void combineTwo(
-            RowList targets, int i, RowList sources, int length, float[] weights, int targetStep, int sourceStep) {
-        float[] p = targets.arrays[i], q = targets.arrays[i + 1];
-        int po = targets.offsets[i], qo = targets.offsets[i + 1];
-        int pw = i * targetStep;
-        int qw = pw + targetStep;
-        int j = 0;
-        for (; j <= sources.size() - 6; j += 6, pw += 6 * sourceStep, qw += 6 * sourceStep) {
-            VectorTiles.combine2x6(p, po, q, qo, sources, j, length, weights, pw, qw, sourceStep);
-        }
-        for (; j < sources.size() - 1; j += 2, pw += 2 * sourceStep, qw += 2 * sourceStep) {
-            VectorTiles.combine2x2(p, po, q, qo, sources, j, length, weights, pw, qw, sourceStep);
-        }
-        if (j < sources.size()) {
-            addScaled(weights[pw], sources.arrays[j], sources.offsets[j], p, po, length);
-            addScaled(weights[qw], sources.arrays[j], sources.offsets[j], q, qo, length);
-        }
-    }
-
-    private void combineOne(
-            RowList targets, int i, RowList sources, int length, float[] weights, int targetStep, int sourceStep) {
-        float[] p = targets.arrays[i];
-        int po = targets.offsets[i];
-        int pw = i * targetStep;
-        int j = 0;
-        for (; j <= sources.size() - 6; j += 6, pw += 6 * sourceStep) {
-            VectorTiles.combine1x6(p, po, sources, j, length, weights, pw, sourceStep);
-        }
-        for (; j < sources.size(); j++, pw += sourceStep) {
-            addScaled(weights[pw], sources.arrays[j], sources.offsets[j], p, po, length);
-        }
-    }
-
-    private static void addTailCombinations(
-            RowList targets, RowList sources, int from, int to, float[] weights, int targetStep, int sourceStep) {
-        for (int i = 0; i < targets.size(); i++) {
-            for (int j = 0; j < sources.size(); j++) {
-                float weight = weights[i * targetStep + j * sourceStep];
-                for (int x = from; x < to; x++) {
-                    targets.arrays[i][targets.offsets[i] + x] += weight * sources.arrays[j][sources.offsets[j] + x];
+        for (int k = 0; k < outputs.size(); k += VectorTiles.COLUMNS) {
+            int i = 0;
+            while (i < inputs.size()) {
+                if (ScalarKernels.isPair(targets, i)) {
+                    VectorTiles.exchange2(inputs, targets, i, outputs, k, body, weights, stride);
+                    i += 2;
+                } else {
+                    VectorTiles.exchange1(inputs, targets, i, outputs, k, body, weights, stride);
+                    i++;
                 }
             }
         }
+        ScalarKernels.exchange(inputs, targets, outputs, body, length, weights, stride);
     }
-
-    /// Products of this many probabilities stay within `float` (each is at least 1e-7), so one logarithm
-    /// serves them
-    /// all.
-    private static final int PROBABILITIES_A_LOGARITHM = 4;
 
     @Override
-    public double logistic(float[] scores, float[] labels, int count, float scale) {
-        double loss = 0;
-        var product = FloatVector.broadcast(SPECIES, 1f);
-        int factors = 0;
-        int i = 0;
-        for (; i <= count - LANES; i += LANES) {
-            var label = load(labels, i);
-            var error = label.sub(VectorSigmoid.of(load(scores, i)));
-            error.mul(scale).intoArray(scores, i);
-            product = product.mul(
-                    FloatVector.broadcast(SPECIES, 1f).sub(error.abs()).max(LEAST_PROBABILITY));
-            if (++factors == PROBABILITIES_A_LOGARITHM) {
-                loss -= sum(product.lanewise(VectorOperators.LOG));
-                product = FloatVector.broadcast(SPECIES, 1f);
-                factors = 0;
+    public void sumRows(RowList rows, int length, float scale, float[] target) {
+        float[] array = rows.array;
+        int[] offsets = rows.offsets;
+        int i = rows.size() % 2;
+        if (i == 1) {
+            System.arraycopy(array, offsets[0], target, 0, length);
+        } else {
+            Arrays.fill(target, 0, length, 0);
+        }
+        for (; i < rows.size(); i += 2) {
+            int p = offsets[i];
+            int q = offsets[i + 1];
+            int x = 0;
+            for (; x <= length - LANES; x += LANES) {
+                load(target, x).add(load(array, p + x).add(load(array, q + x))).intoArray(target, x);
+            }
+            for (; x < length; x++) {
+                target[x] += array[p + x] + array[q + x];
             }
         }
-        if (factors > 0) {
-            loss -= sum(product.lanewise(VectorOperators.LOG));
-        }
-        for (; i < count; i++) {
-            float error = labels[i] - VectorSigmoid.of(scores[i]);
-            scores[i] = scale * error;
-            loss -= Math.log(Math.max(1 - Math.abs(error), LEAST_PROBABILITY));
-        }
-        return loss;
+        scale(scale, target, 0, length);
     }
 
-    /// `e^-16`, about: the loss of a score that is wrong beyond all measure.
-    private static final float LEAST_PROBABILITY = 1.2e-7f;
+    @Override
+    public void addToRows(float scale, float[] x, RowList rows, int length) {
+        for (int i = 0; i < rows.size(); i++) {
+            addScaled(scale, x, 0, rows.array, rows.offsets[i], length);
+        }
+    }
 
-    /// The sum of the lanes, always in the same order: halves, quarters, eighths. `reduceLanes` may add in
-    /// one order when interpreted and in another when compiled, and then equal runs would not give equal
-    /// bits.
-    static float sum(FloatVector vector) {
-        var sum = vector;
-        if (LANES >= 16) {
-            sum = sum.add(sum.rearrange(SWAP_8));
+    @Override
+    public double logistic(float[] scores, int rows, int columns, int stride, float[] labels, float scale) {
+        int size = rows * stride;
+        for (int column = 0; column < stride; column += LANES) {
+            for (int at = column; at < size; at += stride) {
+                VectorLogistic.step(scores, at, labels, column, columns - column, scale, size + at);
+            }
         }
-        if (LANES >= 8) {
-            sum = sum.add(sum.rearrange(SWAP_4));
-        }
-        sum = sum.add(sum.rearrange(SWAP_2));
-        return sum.add(sum.rearrange(SWAP_1)).lane(0);
+        return -VectorLogistic.sumOfLogarithms(scores, size, size);
     }
 
     private static FloatVector load(float[] array, int offset) {

@@ -2,10 +2,10 @@ package dev.kindred.train;
 
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.kernel.FloatKernels;
-import dev.kindred.kernel.RowList;
 import dev.kindred.vocab.HuffmanTree;
 import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.RandomStream;
+import java.util.Arrays;
 
 /// How the probability of a centre word is computed from a vector: which output rows take part, and the
 /// gradient of the loss by each row's score. One a thread.
@@ -15,13 +15,16 @@ sealed interface OutputLayer {
     void select(int centre, RandomStream random);
 
     /// The chosen rows.
-    RowList rows();
+    TableRows rows();
 
     /// Turns the scores of `predictions` vectors into `-learningRate` times the gradient of their loss.
     ///
-    /// @param scores `[predictions][rows().size()]`, overwritten
+    /// Where a row stands twice, all of its gradient is then at its first place. Behind the rows there are
+    /// zeros.
+    ///
+    /// @param scores `[predictions][stride]`, of which `rows().size()` are scores; overwritten
     /// @return the sum of the predictions' losses, in nats
-    double gradients(float[] scores, int predictions, float learningRate);
+    double gradients(float[] scores, int predictions, int stride, float learningRate);
 
     /// The most rows that are ever chosen.
     int mostRows();
@@ -30,49 +33,70 @@ sealed interface OutputLayer {
     /// Representations").
     final class NegativeSampling implements OutputLayer {
 
-        private final HeapMatrix output; // [vocabulary size][dimension]
         private final NegativeSampler sampler;
-        private final int negatives;
         private final FloatKernels kernels;
-        private final RowList rows;
-        private final float[] labels; // [predictions][1 + negatives]: 1, 0, 0 …, repeated
+        private final TableRows rows;
+        private final int[] ids; // of the rows
+        private final float[] labels; // 1, 0, 0 …
+        private boolean isRepeating; // whether a word was drawn twice
 
-        NegativeSampling(
-                HeapMatrix output, NegativeSampler sampler, int negatives, int mostPredictions, FloatKernels kernels) {
-            this.output = output;
+        NegativeSampling(HeapMatrix output, NegativeSampler sampler, int negatives, FloatKernels kernels) {
             this.sampler = sampler;
-            this.negatives = negatives;
             this.kernels = kernels;
-            this.rows = new RowList(mostRows());
-            this.labels = new float[mostPredictions * mostRows()];
-            for (int i = 0; i < labels.length; i += mostRows()) {
-                labels[i] = 1;
-            }
+            this.rows = new TableRows(output, 1 + negatives);
+            this.ids = new int[1 + negatives];
+            this.labels = new float[kernels.scoreStride(1 + negatives)];
+            this.labels[0] = 1;
         }
 
         @Override
         public void select(int centre, RandomStream random) {
             rows.clear();
-            rows.add(output.block(centre), output.offset(centre));
-            for (int i = 0; i < negatives; i++) {
+            rows.add(centre);
+            isRepeating = false;
+            for (int i = 1; i < ids.length; i++) {
                 int noise = sampler.draw(centre, random);
-                rows.add(output.block(noise), output.offset(noise));
+                rows.add(noise);
+                ids[i] = noise;
+                for (int j = 1; j < i; j++) {
+                    isRepeating |= ids[j] == noise;
+                }
             }
         }
 
         @Override
-        public RowList rows() {
+        public TableRows rows() {
             return rows;
         }
 
         @Override
-        public double gradients(float[] scores, int predictions, float learningRate) {
-            return kernels.logistic(scores, labels, predictions * rows.size(), learningRate);
+        public double gradients(float[] scores, int predictions, int stride, float learningRate) {
+            double loss = kernels.logistic(scores, predictions, rows.list().size(), stride, labels, learningRate);
+            if (isRepeating) {
+                unite(scores, predictions, stride);
+            }
+            return loss;
+        }
+
+        /// Gives the gradient of a word that was drawn again to the place where it was drawn first.
+        private void unite(float[] scores, int predictions, int stride) {
+            for (int later = 2; later < ids.length; later++) {
+                int first = 1;
+                while (ids[first] != ids[later]) {
+                    first++;
+                }
+                if (first < later) {
+                    for (int at = 0; at < predictions * stride; at += stride) {
+                        scores[at + first] += scores[at + later];
+                        scores[at + later] = 0;
+                    }
+                }
+            }
         }
 
         @Override
         public int mostRows() {
-            return 1 + negatives;
+            return ids.length;
         }
     }
 
@@ -80,46 +104,37 @@ sealed interface OutputLayer {
     /// As in word2vec.c, a node's label is 1 where the code's bit is 0.
     final class HierarchicalSoftmax implements OutputLayer {
 
-        private final HeapMatrix output; // [inner nodes][dimension]
         private final HuffmanTree tree;
         private final FloatKernels kernels;
-        private final RowList rows;
-        private final float[] path; // labels of the nodes on the path
-        private final float[] labels; // the path's labels, repeated for each prediction
-        private int labelledPredictions;
+        private final TableRows rows;
+        private final float[] labels; // of the nodes on the path
 
-        HierarchicalSoftmax(HeapMatrix output, HuffmanTree tree, int mostPredictions, FloatKernels kernels) {
-            this.output = output;
+        HierarchicalSoftmax(HeapMatrix output, HuffmanTree tree, FloatKernels kernels) {
             this.tree = tree;
             this.kernels = kernels;
-            this.rows = new RowList(mostRows());
-            this.path = new float[mostRows()];
-            this.labels = new float[mostPredictions * mostRows()];
+            this.rows = new TableRows(output, mostRows());
+            this.labels = new float[kernels.scoreStride(mostRows())];
         }
 
         @Override
         public void select(int centre, RandomStream random) {
             rows.clear();
-            labelledPredictions = 0;
             int length = tree.codeLength(centre);
             for (int depth = 0; depth < length; depth++) {
                 int node = tree.node(centre, depth);
-                rows.add(output.block(node), output.offset(node));
-                path[depth] = tree.turnsRight(centre, depth) ? 0 : 1;
+                rows.add(node);
+                labels[depth] = tree.turnsRight(centre, depth) ? 0 : 1;
             }
         }
 
         @Override
-        public RowList rows() {
+        public TableRows rows() {
             return rows;
         }
 
         @Override
-        public double gradients(float[] scores, int predictions, float learningRate) {
-            for (; labelledPredictions < predictions; labelledPredictions++) {
-                System.arraycopy(path, 0, labels, labelledPredictions * rows.size(), rows.size());
-            }
-            return kernels.logistic(scores, labels, predictions * rows.size(), learningRate);
+        public double gradients(float[] scores, int predictions, int stride, float learningRate) {
+            return kernels.logistic(scores, predictions, rows.list().size(), stride, labels, learningRate);
         }
 
         @Override
@@ -131,13 +146,17 @@ sealed interface OutputLayer {
     /// `-ln (e^s_centre / Σ e^s)` over the whole vocabulary: equation 2 of the same paper.
     final class Softmax implements OutputLayer {
 
-        private final RowList rows; // every row of the output matrix
+        private final TableRows rows; // every row of the output matrix
         private int centre;
 
         Softmax(HeapMatrix output) {
-            rows = new RowList(output.rows());
+            if (output.blockCount() > 1) {
+                throw new IllegalArgumentException("a softmax over " + output.rows()
+                        + " words is too large; negative sampling or hierarchical softmax are made for it");
+            }
+            rows = new TableRows(output, output.rows());
             for (int row = 0; row < output.rows(); row++) {
-                rows.add(output.block(row), output.offset(row));
+                rows.add(row);
             }
         }
 
@@ -147,21 +166,22 @@ sealed interface OutputLayer {
         }
 
         @Override
-        public RowList rows() {
+        public TableRows rows() {
             return rows;
         }
 
         @Override
-        public double gradients(float[] scores, int predictions, float learningRate) {
+        public double gradients(float[] scores, int predictions, int stride, float learningRate) {
             double loss = 0;
             for (int i = 0; i < predictions; i++) {
-                loss += gradient(scores, i * rows.size(), learningRate);
+                loss += gradient(scores, i * stride, learningRate);
+                Arrays.fill(scores, i * stride + mostRows(), (i + 1) * stride, 0);
             }
             return loss;
         }
 
         private double gradient(float[] scores, int from, float learningRate) {
-            int to = from + rows.size();
+            int to = from + mostRows();
             float most = Float.NEGATIVE_INFINITY;
             for (int i = from; i < to; i++) {
                 most = Math.max(most, scores[i]);
@@ -183,7 +203,7 @@ sealed interface OutputLayer {
 
         @Override
         public int mostRows() {
-            return rows.size();
+            return rows.list().size();
         }
     }
 }

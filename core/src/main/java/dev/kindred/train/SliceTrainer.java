@@ -4,8 +4,10 @@ import dev.kindred.corpus.EncodedCorpus;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.kernel.RowList;
+import dev.kindred.train.Word2VecOptions.Architecture;
 import dev.kindred.train.Word2VecOptions.CbowGradient;
 import dev.kindred.train.Word2VecOptions.Kernel;
+import dev.kindred.train.Word2VecOptions.Loss;
 import dev.kindred.vocab.RandomStream;
 import dev.kindred.vocab.Subsampling;
 import java.util.Arrays;
@@ -23,18 +25,17 @@ final class SliceTrainer {
     private final LearningRate rate;
     private final Subsampling subsampling;
     private final OutputLayer layer;
-    private final HeapMatrix input;
     private final FloatKernels kernels;
     private final int length; // of a row, its padding included
+    private final boolean predictsTogether;
 
     private final int[] ids = new int[MOST_SENTENCE_TOKENS];
-    private final RowList context; // the input rows of the window
-    private final RowList vectors; // what predicts: a context row, all of them, or their mean
-    private final RowList gradientRows; // of `gradient`
-    private final float[] gradient; // [predictions][length]
-    private final float[] scores; // [predictions][output rows], then the loss's gradient by them
-    private final float[] mean; // [length]
-    private final float[] shares; // 1 / context size, repeated
+    private final TableRows context; // the input rows of the window
+    private final RowList single; // one of them
+    private final RowList copies; // rows of `copy`
+    private final float[] copy; // [most predictions][length]
+    private final float[] scores; // [most predictions][score stride], then the loss's gradient by them
+    private final float[] gradient; // [length]
 
     private float learningRate;
     private double loss;
@@ -55,26 +56,25 @@ final class SliceTrainer {
                 new LearningRate(options.learningRate(), options.minLearningRate(), slices.tokens() * slices.epochs());
         this.subsampling = subsampling;
         this.layer = layer;
-        this.input = input;
         this.kernels = kernels;
         this.length = input.stride();
-        int mostContext = 2 * options.window();
-        int mostPredictions = mostPredictions(options);
-        this.context = new RowList(mostContext);
-        this.vectors = new RowList(mostPredictions);
-        this.gradientRows = new RowList(mostPredictions);
-        this.gradient = new float[mostPredictions * length];
-        this.scores = new float[Math.multiplyExact(mostPredictions, layer.mostRows())];
-        this.mean = new float[length];
-        this.shares = new float[mostContext];
+        this.predictsTogether = predictsTogether(options);
+        int mostPredictions = predictsTogether ? 2 * options.window() : 1;
+        this.context = new TableRows(input, 2 * options.window());
+        this.single = new RowList(1);
+        this.copies = new RowList(mostPredictions);
+        this.copy = new float[mostPredictions * length];
+        this.scores = new float[kernels.scoreSize(mostPredictions, layer.mostRows())];
+        this.gradient = new float[length];
     }
 
-    /// How many predictions of one centre are computed at once.
-    static int mostPredictions(Word2VecOptions options) {
-        return switch (options.architecture()) {
-            case SKIP_GRAM -> options.kernel() == Kernel.FUSED ? 2 * options.window() : 1;
-            case CBOW -> 1;
-        };
+    /// Whether the predictions of one centre from each of its context words are learned from at once. Not
+    /// with hierarchical softmax: all of them move the same few nodes, and learned at once, each from where
+    /// the others were before, they cost a twentieth of the right analogies.
+    private static boolean predictsTogether(Word2VecOptions options) {
+        return options.architecture() == Architecture.SKIP_GRAM
+                && options.kernel() == Kernel.FUSED
+                && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
     }
 
     /// Learns from one slice.
@@ -106,68 +106,71 @@ final class SliceTrainer {
             context.clear();
             for (int i = from; i < to; i++) {
                 if (i != centre) {
-                    context.add(input.block(ids[i]), input.offset(ids[i]));
+                    context.add(ids[i]);
                 }
             }
             switch (options.architecture()) {
                 case SKIP_GRAM -> trainSkipGram(ids[centre], random);
                 case CBOW -> trainCbow(ids[centre], random);
             }
+            context.settle();
         }
     }
 
     private void trainSkipGram(int centre, RandomStream random) {
-        switch (options.kernel()) {
-            case FUSED -> {
+        layer.select(centre, random);
+        var rows = context.list();
+        if (predictsTogether) {
+            learn(rows);
+            return;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (i > 0) {
                 layer.select(centre, random);
-                predict(context);
-                addGradient(context);
             }
-            case PAIRWISE -> {
-                for (int i = 0; i < context.size(); i++) {
-                    layer.select(centre, random);
-                    vectors.clear();
-                    vectors.add(context.array(i), context.offset(i));
-                    predict(vectors);
-                    addGradient(vectors);
-                }
-            }
+            single.clear(rows.array());
+            single.add(rows.offset(i));
+            learn(single);
         }
     }
 
-    private void addGradient(RowList rows) {
-        for (int i = 0; i < rows.size(); i++) {
-            kernels.addScaled(1, gradient, i * length, rows.array(i), rows.offset(i), length);
+    /// Predicts the selected centre from each of the vectors, and moves both sides.
+    private void learn(RowList vectors) {
+        if (layer.rows().list().size() <= FloatKernels.IN_PLACE_OUTPUTS) {
+            learn(vectors, vectors);
+            return;
         }
+        copies.clear(copy);
+        copies.addPacked(vectors.size(), length);
+        for (int i = 0; i < vectors.size(); i++) {
+            System.arraycopy(vectors.array(), vectors.offset(i), copy, i * length, length);
+        }
+        learn(copies, vectors);
     }
 
     private void trainCbow(int centre, RandomStream random) {
         layer.select(centre, random);
-        float share = 1f / context.size();
-        Arrays.fill(shares, 0, context.size(), share);
-        Arrays.fill(mean, 0);
-        vectors.clear();
-        vectors.add(mean, 0);
-        kernels.addCombinations(vectors, context, length, shares, 0, 1);
-        predict(vectors);
-        float scale = options.cbowGradient() == CbowGradient.CORRECTED ? share : 1;
-        for (int i = 0; i < context.size(); i++) {
-            kernels.addScaled(scale, gradient, 0, context.array(i), context.offset(i), length);
-        }
+        var rows = context.list();
+        float share = 1f / rows.size();
+        kernels.sumRows(rows, length, share, copy);
+        Arrays.fill(gradient, 0);
+        copies.clear(copy);
+        copies.add(0);
+        single.clear(gradient);
+        single.add(0);
+        learn(copies, single);
+        kernels.addToRows(options.cbowGradient() == CbowGradient.CORRECTED ? share : 1, gradient, rows, length);
     }
 
-    /// Predicts the selected centre from each of the vectors, moves the output rows, and leaves in
-    /// [#gradient] what the vectors are to be moved by.
-    private void predict(RowList vectors) {
-        var outputs = layer.rows();
-        int count = vectors.size();
-        kernels.products(vectors, outputs, length, scores);
-        loss += layer.gradients(scores, count, learningRate);
-        predictions += count;
-        gradientRows.clear();
-        gradientRows.addPacked(gradient, count, length);
-        Arrays.fill(gradient, 0, count * length, 0);
-        kernels.addCombinations(gradientRows, outputs, length, scores, outputs.size(), 1);
-        kernels.addCombinations(outputs, vectors, length, scores, 1, outputs.size());
+    /// Predicts the selected centre from each of the vectors, moves the output rows, and adds what the
+    /// vectors are to be moved by to the targets.
+    private void learn(RowList vectors, RowList targets) {
+        var outputs = layer.rows().list();
+        int stride = kernels.scoreStride(outputs.size());
+        kernels.products(vectors, outputs, length, scores, stride);
+        loss += layer.gradients(scores, vectors.size(), stride, learningRate);
+        predictions += vectors.size();
+        kernels.exchange(vectors, targets, outputs, length, scores, stride);
+        layer.rows().settle();
     }
 }

@@ -43,16 +43,14 @@ final class Word2VecTraining {
                     + " of them different, is too small to train on: 2 different words are the least");
         }
         this.slices = Slices.of(corpus.tokens(), options.epochs(), options.threads());
-        int predictions = SliceTrainer.mostPredictions(options);
         this.layers = switch (options.loss()) {
             case NEGATIVE_SAMPLING -> {
                 var sampler = NegativeSampler.of(vocabulary, options.negativeExponent());
-                yield weights ->
-                        new OutputLayer.NegativeSampling(weights, sampler, options.negatives(), predictions, kernels);
+                yield weights -> new OutputLayer.NegativeSampling(weights, sampler, options.negatives(), kernels);
             }
             case HIERARCHICAL_SOFTMAX -> {
                 var tree = HuffmanTree.of(vocabulary);
-                yield weights -> new OutputLayer.HierarchicalSoftmax(weights, tree, predictions, kernels);
+                yield weights -> new OutputLayer.HierarchicalSoftmax(weights, tree, kernels);
             }
             case SOFTMAX -> OutputLayer.Softmax::new;
         };

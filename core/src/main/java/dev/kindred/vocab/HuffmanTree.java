@@ -41,7 +41,7 @@ public final class HuffmanTree {
         int inner = size;
         for (int made = size; made < 2 * size - 1; made++) {
             for (int child = 0; child < 2; child++) {
-                int least = leaf < size && (inner >= made || counts[leaf] <= counts[inner]) ? leaf++ : inner++;
+                int least = leaf < size && (inner >= made || counts[leaf] < counts[inner]) ? leaf++ : inner++;
                 counts[made] += counts[least];
                 parents[least] = made;
                 isRight[least] = child == 1;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -63,93 +62,189 @@ class FloatKernelsTest {
             for (int rowsB = 1; rowsB <= 15; rowsB++) {
                 var a = rows(rowsA, length, 1);
                 var b = rows(rowsB, length, 2);
-                var actual = new float[rowsA * rowsB];
-                var expected = new float[rowsA * rowsB];
-                kernels.products(a, b, length, actual);
-                definition.products(a, b, length, expected);
-                assertClose(actual, expected, length);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8, 16, 17, 104})
-    void addCombinationsAgreesForEveryShape(int length) {
-        for (int targets = 1; targets <= 5; targets++) {
-            for (int sources = 0; sources <= 15; sources++) {
-                float[] weights = random(targets * sources, 3);
-                var given = rows(sources, length, 2);
-                for (boolean transposed : new boolean[] {false, true}) {
-                    int targetStep = transposed ? 1 : sources;
-                    int sourceStep = transposed ? targets : 1;
-                    var actual = rows(targets, length, 1);
-                    var expected = rows(targets, length, 1);
-                    kernels.addCombinations(actual, given, length, weights, targetStep, sourceStep);
-                    definition.addCombinations(expected, given, length, weights, targetStep, sourceStep);
-                    for (int i = 0; i < targets; i++) {
-                        assertClose(actual.arrays[i], expected.arrays[i], sources + 1);
+                float[] scores = scores(a, b, length);
+                for (int i = 0; i < rowsA; i++) {
+                    for (int j = 0; j < rowsB; j++) {
+                        float expected = definition.dot(a.array, a.offset(i), b.array, b.offset(j), length);
+                        assertThat(scores[i * kernels.scoreStride(rowsB) + j])
+                                .as("row %d of %d with row %d of %d", i, rowsA, j, rowsB)
+                                .isCloseTo(expected, within(length));
                     }
                 }
             }
         }
     }
 
-    @Test
-    void aRowThatIsTwiceATargetReceivesBothSums() {
-        float[] row = random(24, 1);
-        float[] before = row.clone();
-        var targets = new RowList(3);
-        targets.add(row, 8);
-        targets.add(row, 8);
-        targets.add(row, 8);
-        var sources = rows(7, 16, 2);
-        var weights = new float[21];
-        Arrays.fill(weights, 0.5f);
-        kernels.addCombinations(targets, sources, 16, weights, 7, 1);
-        for (int x = 0; x < 16; x++) {
-            float sum = 0;
-            for (int j = 0; j < 7; j++) {
-                sum += 0.5f * sources.arrays[j][sources.offsets[j] + x];
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 16, 17, 104})
+    void exchangeAgreesForEveryShape(int length) {
+        for (int inputs = 1; inputs <= 5; inputs++) {
+            for (int outputs = 1; outputs <= 15; outputs++) {
+                compareExchange(rows(inputs, length, 1), rows(inputs, length, 2), rows(outputs, length, 3), length);
+                if (outputs <= FloatKernels.IN_PLACE_OUTPUTS) {
+                    var inPlace = rows(inputs, length, 1);
+                    compareExchange(inPlace, inPlace, rows(outputs, length, 3), length);
+                }
             }
-            assertThat(row[8 + x]).isCloseTo(before[8 + x] + 3 * sum, within(20));
         }
     }
 
     @Test
-    void logisticAgreesWithTheDefinitionOverItsWholeRange() {
-        int count = 2003;
-        var scores = new float[count];
-        var labels = new float[count];
-        for (int i = 0; i < count; i++) {
-            scores[i] = (i - 1001) * 0.0149f;
-            labels[i] = i % 3 == 0 ? 1 : 0;
+    void exchangeGivesARowThatIsSeveralTargetsEachOfItsSums() {
+        for (int[] pattern : new int[][] {{0, 0}, {0, 0, 0}, {0, 1, 0}, {1, 0, 0, 1}}) {
+            var targets = new RowList(pattern.length);
+            targets.clear(random(100, 7));
+            for (int row : pattern) {
+                targets.add(3 + row * 40);
+            }
+            compareExchange(targets, targets, rows(6, 33, 3), 33);
+            compareExchange(rows(pattern.length, 33, 1), targets, rows(8, 33, 3), 33);
         }
-        float[] expected = scores.clone();
-        double loss = kernels.logistic(scores, labels, count, 0.5f);
-        double expectedLoss = definition.logistic(expected, labels, count, 0.5f);
-        var soft = new SoftAssertions();
-        for (int i = 0; i < count; i++) {
-            soft.assertThat(scores[i]).as("score %d", i).isCloseTo(expected[i], Offset.offset(1e-6f));
+    }
+
+    /// Against the definition, on copies of the same rows.
+    private void compareExchange(RowList inputs, RowList targets, RowList outputs, int length) {
+        int columns = outputs.size();
+        float[] weights = random(inputs.size() * columns, 4);
+        RowList expectedInputs = copy(inputs);
+        RowList expectedTargets = targets == inputs ? expectedInputs : copy(targets);
+        RowList expectedOutputs = copy(outputs);
+        definition.exchange(expectedInputs, expectedTargets, expectedOutputs, length, weights, columns);
+        int stride = kernels.scoreStride(columns);
+        var spread = new float[inputs.size() * stride];
+        for (int i = 0; i < inputs.size(); i++) {
+            System.arraycopy(weights, i * columns, spread, i * stride, columns);
         }
-        soft.assertAll();
+        kernels.exchange(inputs, targets, outputs, length, spread, stride);
+        assertClose(targets.array, expectedTargets.array, 4 * columns);
+        assertClose(outputs.array, expectedOutputs.array, 4 * columns);
+    }
+
+    @Test
+    void anOutputThatStandsTwiceMovesByItsFirstPlace() {
+        for (int outputs = 2; outputs <= 9; outputs++) {
+            for (int inputs = 1; inputs <= 3; inputs++) {
+                var array = random(400, 3);
+                var twice = new RowList(outputs);
+                var once = new RowList(outputs);
+                twice.clear(array);
+                once.clear(array.clone());
+                for (int k = 0; k < outputs - 1; k++) {
+                    twice.add(k * 40);
+                    once.add(k * 40);
+                }
+                twice.add(0);
+                int stride = kernels.scoreStride(outputs);
+                var weights = new float[inputs * stride];
+                var fewer = new float[inputs * kernels.scoreStride(outputs - 1)];
+                for (int i = 0; i < inputs; i++) {
+                    Arrays.fill(weights, i * stride, i * stride + outputs - 1, 0.3f);
+                    int from = i * kernels.scoreStride(outputs - 1);
+                    Arrays.fill(fewer, from, from + outputs - 1, 0.3f);
+                }
+                kernels.exchange(rows(inputs, 40, 1), rows(inputs, 40, 2), twice, 40, weights, stride);
+                kernels.exchange(
+                        rows(inputs, 40, 1), rows(inputs, 40, 2), once, 40, fewer, kernels.scoreStride(outputs - 1));
+                assertClose(twice.array, once.array, 10);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 33, 104})
+    void sumRowsAndAddToRowsAgreeAndTouchNothingElse(int length) {
+        for (int count = 1; count <= 6; count++) {
+            var given = rows(count, length, 1);
+            var expected = copy(given);
+            float[] sum = random(length + 3, 2);
+            float[] expectedSum = sum.clone();
+            kernels.sumRows(given, length, 0.25f, sum);
+            definition.sumRows(expected, length, 0.25f, expectedSum);
+            assertClose(sum, expectedSum, count);
+            kernels.addToRows(-0.5f, sum, given, length);
+            definition.addToRows(-0.5f, sum, expected, length);
+            assertClose(given.array, expected.array, count);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 6, 7, 8, 9, 11, 16, 17})
+    void logisticAgreesWithTheDefinitionOverItsWholeRange(int columns) {
+        int rows = 2_000 / columns;
+        int stride = kernels.scoreStride(columns);
+        float[] labels = new float[stride];
+        float[] actual = new float[kernels.scoreSize(rows, columns)];
+        float[] expected = new float[rows * columns];
+        Arrays.fill(actual, Float.POSITIVE_INFINITY); // what lies behind the columns means nothing
+        for (int column = 0; column < columns; column++) {
+            labels[column] = column % 3 == 0 ? 1 : 0;
+            for (int row = 0; row < rows; row++) {
+                float score = (row - rows / 2) * (30f / rows) + column * 0.01f;
+                actual[row * stride + column] = Math.clamp(score, -15f, 15f);
+                expected[row * columns + column] = actual[row * stride + column];
+            }
+        }
+        double loss = kernels.logistic(actual, rows, columns, stride, labels, 0.5f);
+        double expectedLoss = definition.logistic(expected, rows, columns, columns, labels, 0.5f);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < stride; column++) {
+                float value = column < columns ? expected[row * columns + column] : 0;
+                assertThat(actual[row * stride + column])
+                        .as("row %d, column %d", row, column)
+                        .isCloseTo(value, Offset.offset(1e-6f));
+            }
+        }
         assertThat(loss).isCloseTo(expectedLoss, Percentage.withPercentage(0.1));
     }
 
     @Test
+    void smallLossesAreExactToo() {
+        int stride = kernels.scoreStride(6);
+        var labels = new float[stride];
+        var scores = new float[kernels.scoreSize(1, 6)];
+        Arrays.fill(scores, 0, 6, -5f);
+        float[] expected = Arrays.copyOf(scores, 6);
+        assertThat(kernels.logistic(scores, 1, 6, stride, labels, 1))
+                .isCloseTo(definition.logistic(expected, 1, 6, 6, labels, 1), Percentage.withPercentage(0.1));
+    }
+
+    @Test
     void aScoreThatIsNoNumberMakesTheLossNoNumber() {
-        for (int at = 0; at < 19; at++) {
-            var scores = new float[19];
-            scores[at] = Float.NaN;
-            assertThat(kernels.logistic(scores, new float[19], 19, 1))
-                    .as("NaN at %d", at)
-                    .isNaN();
+        for (int columns : new int[] {1, 6, 8, 19}) {
+            for (int at = 0; at < columns; at++) {
+                for (int row = 0; row < 7; row++) {
+                    int stride = kernels.scoreStride(columns);
+                    var scores = new float[kernels.scoreSize(7, columns)];
+                    scores[row * stride + at] = Float.NaN;
+                    assertThat(kernels.logistic(scores, 7, columns, stride, new float[stride], 1))
+                            .as("NaN in row %d, column %d of %d", row, at, columns)
+                            .isNaN();
+                }
+            }
         }
     }
 
+    private float[] scores(RowList a, RowList b, int length) {
+        var scores = new float[kernels.scoreSize(a.size(), b.size())];
+        kernels.products(a, b, length, scores, kernels.scoreStride(b.size()));
+        return scores;
+    }
+
+    private static RowList copy(RowList rows) {
+        var copy = new RowList(rows.size());
+        copy.clear(rows.array.clone());
+        for (int i = 0; i < rows.size(); i++) {
+            copy.add(rows.offset(i));
+        }
+        return copy;
+    }
+
+    /// Rows with gaps of all sizes between them.
     private static RowList rows(int count, int length, int salt) {
         var list = new RowList(count);
+        list.clear(random(count * (length + 7) + 7, salt * 1000));
         for (int i = 0; i < count; i++) {
-            list.add(random(length + 7, salt * 1000 + i), i % 7);
+            list.add(i * (length + 7) + i % 7);
         }
         return list;
     }

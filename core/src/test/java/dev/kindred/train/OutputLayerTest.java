@@ -11,6 +11,7 @@ import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.RandomStream;
 import dev.kindred.vocab.Vocabulary;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -35,8 +36,9 @@ class OutputLayerTest {
 
     @Test
     void negativeSamplingHasTheLossAndGradientOfThePaper() {
-        var layer =
-                new OutputLayer.NegativeSampling(output, NegativeSampler.of(vocabulary, 0.75), 4, PREDICTIONS, kernels);
+        var layer = new OutputLayer.NegativeSampling(output, NegativeSampler.of(vocabulary, 0.75), 3, kernels);
+        layer.select(2, new RandomStream(SEED));
+        assertThat(IntStream.range(0, 4).map(layer.rows().list()::offset)).doesNotHaveDuplicates();
         check(layer, 2, (scores, centre) -> {
             double loss = -Math.log(sigmoid(scores[0]));
             for (int i = 1; i < scores.length; i++) {
@@ -49,7 +51,7 @@ class OutputLayerTest {
     @Test
     void hierarchicalSoftmaxHasTheLossAndGradientOfThePaper() {
         var tree = HuffmanTree.of(vocabulary);
-        var layer = new OutputLayer.HierarchicalSoftmax(output, tree, PREDICTIONS, kernels);
+        var layer = new OutputLayer.HierarchicalSoftmax(output, tree, kernels);
         for (int word = 0; word < WORDS; word++) {
             check(layer, word, (scores, centre) -> {
                 double loss = 0;
@@ -63,11 +65,11 @@ class OutputLayerTest {
 
     @Test
     void theProbabilitiesOfHierarchicalSoftmaxAddUpToOne() {
-        var layer = new OutputLayer.HierarchicalSoftmax(output, HuffmanTree.of(vocabulary), 1, kernels);
+        var layer = new OutputLayer.HierarchicalSoftmax(output, HuffmanTree.of(vocabulary), kernels);
         double sum = 0;
         for (int word = 0; word < WORDS; word++) {
             layer.select(word, new RandomStream(1));
-            sum += Math.exp(-layer.gradients(scores(layer, 1), 1, RATE));
+            sum += Math.exp(-layer.gradients(scores(layer, 1), 1, stride(layer), RATE));
         }
         assertThat(sum).isCloseTo(1, within(1e-5));
     }
@@ -86,18 +88,19 @@ class OutputLayerTest {
 
     private void check(OutputLayer layer, int centre, ToDoubleBiFunction<float[], Integer> loss) {
         layer.select(centre, new RandomStream(SEED));
-        int rows = layer.rows().size();
+        int rows = layer.rows().list().size();
+        int stride = stride(layer);
         assertThat(rows).isBetween(1, layer.mostRows());
         float[] scores = scores(layer, PREDICTIONS);
         float[] gradients = scores.clone();
-        double actual = layer.gradients(gradients, PREDICTIONS, RATE);
+        double actual = layer.gradients(gradients, PREDICTIONS, stride, RATE);
         double expected = 0;
         for (int prediction = 0; prediction < PREDICTIONS; prediction++) {
-            var own = Arrays.copyOfRange(scores, prediction * rows, (prediction + 1) * rows);
+            var own = Arrays.copyOfRange(scores, prediction * stride, prediction * stride + rows);
             expected += loss.applyAsDouble(own, centre);
             for (int row = 0; row < rows; row++) {
                 double slope = slope(own, row, centre, loss);
-                assertThat((double) gradients[prediction * rows + row])
+                assertThat((double) gradients[prediction * stride + row])
                         .as("prediction %d, row %d, seed %d", prediction, row, SEED)
                         .isCloseTo(-RATE * slope, within(1e-4 * RATE));
             }
@@ -116,12 +119,44 @@ class OutputLayerTest {
 
     private float[] scores(OutputLayer layer, int predictions) {
         var list = new RowList(predictions);
+        list.clear(vectors.block(0));
         for (int i = 0; i < predictions; i++) {
-            list.add(vectors.block(i), vectors.offset(i));
+            list.add(vectors.offset(i));
         }
-        var scores = new float[predictions * layer.rows().size()];
-        kernels.products(list, layer.rows(), vectors.stride(), scores);
+        var rows = layer.rows().list();
+        var scores = new float[kernels.scoreSize(predictions, rows.size())];
+        kernels.products(list, rows, vectors.stride(), scores, stride(layer));
         return scores;
+    }
+
+    private int stride(OutputLayer layer) {
+        return kernels.scoreStride(layer.rows().list().size());
+    }
+
+    @Test
+    void aNegativeThatIsDrawnTwiceKeepsAllItsGradientAtItsFirstPlace() {
+        var few = Vocabulary.of(List.of("a", "b", "c"), new long[] {3, 2, 1});
+        var layer = new OutputLayer.NegativeSampling(output, NegativeSampler.of(few, 0.75), 6, kernels);
+        layer.select(0, new RandomStream(SEED));
+        var rows = layer.rows().list();
+        float[] scores = scores(layer, PREDICTIONS);
+        float[] gradients = scores.clone();
+        layer.gradients(gradients, PREDICTIONS, stride(layer), RATE);
+        for (int prediction = 0; prediction < PREDICTIONS; prediction++) {
+            int from = prediction * stride(layer);
+            for (int row = 1; row < rows.size(); row++) {
+                int offset = rows.offset(row);
+                int first = IntStream.range(1, rows.size())
+                        .filter(k -> rows.offset(k) == offset)
+                        .findFirst()
+                        .orElseThrow();
+                long times = IntStream.range(1, rows.size())
+                        .filter(k -> rows.offset(k) == offset)
+                        .count();
+                double expected = row == first ? -RATE * times * sigmoid(scores[from + row]) : 0;
+                assertThat((double) gradients[from + row]).isCloseTo(expected, within(1e-5));
+            }
+        }
     }
 
     private HeapMatrix randomMatrix(int rows) {
