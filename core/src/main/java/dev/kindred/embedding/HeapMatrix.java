@@ -27,7 +27,7 @@ public final class HeapMatrix implements Matrix {
     private final int firstRow; // where a block's first row starts
     private final float[][] blocks;
 
-    private HeapMatrix(int rows, int dimension, long blockFloats) {
+    private HeapMatrix(int rows, int spareRows, int dimension, long blockFloats) {
         if (rows < 0) {
             throw new IllegalArgumentException("rows " + rows + ", must be at least 0");
         }
@@ -40,9 +40,10 @@ public final class HeapMatrix implements Matrix {
         this.blockShift = 63 - Long.numberOfLeadingZeros(Math.max(1, blockFloats / stride));
         this.firstRow = FIRST_ROW;
         int rowsPerBlock = 1 << blockShift;
-        this.blocks = new float[(int) ((rows + (long) rowsPerBlock - 1) >>> blockShift)][];
+        int held = Math.addExact(rows, spareRows);
+        this.blocks = new float[(int) ((held + (long) rowsPerBlock - 1) >>> blockShift)][];
         for (int b = 0; b < blocks.length; b++) {
-            blocks[b] = new float[Math.min(rowsPerBlock, rows - (b << blockShift)) * stride + FIRST_ROW];
+            blocks[b] = new float[Math.min(rowsPerBlock, held - (b << blockShift)) * stride + FIRST_ROW];
         }
     }
 
@@ -66,17 +67,23 @@ public final class HeapMatrix implements Matrix {
 
     /// A matrix of zeros.
     public static HeapMatrix zeros(int rows, int dimension) {
-        return new HeapMatrix(rows, dimension, BLOCK_FLOATS);
+        return new HeapMatrix(rows, 0, dimension, BLOCK_FLOATS);
+    }
+
+    /// A matrix of zeros with `spareRows` more rows behind its last one, which belong to nobody: [#block]
+    /// and [#offset] know them, and nothing else.
+    public static HeapMatrix zeros(int rows, int dimension, int spareRows) {
+        return new HeapMatrix(rows, spareRows, dimension, BLOCK_FLOATS);
     }
 
     /// A matrix of zeros in blocks of `rowsPerBlock` rows, a power of two.
-    public static HeapMatrix zeros(int rows, int dimension, int rowsPerBlock) {
-        return new HeapMatrix(rows, dimension, (long) rowsPerBlock * stride(dimension));
+    public static HeapMatrix zerosInBlocks(int rows, int dimension, int rowsPerBlock) {
+        return new HeapMatrix(rows, 0, dimension, (long) rowsPerBlock * stride(dimension));
     }
 
     /// A matrix of the same rows in memory of its own.
     public HeapMatrix copy() {
-        var copy = new HeapMatrix(rows, dimension, BLOCK_FLOATS);
+        var copy = new HeapMatrix(rows, 0, dimension, BLOCK_FLOATS);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(block(row), offset(row), copy.block(row), copy.offset(row), stride);
         }

@@ -5,7 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/// All threads on the same weights, without locks; each takes the next slice when it has finished one.
+/// All threads on the same weights, without locks (Niu et al. 2011, "Hogwild!"); each takes the next slice
+/// when it has finished one. Two threads may change a row at once, and then a part of one change may be
+/// lost: rows are many, changes small, and the next one makes good for it.
 final class HogwildTraining implements Schedule {
 
     private final List<SliceTrainer> trainers;
@@ -29,10 +31,11 @@ final class HogwildTraining implements Schedule {
                     while (!paused.get()) {
                         long slice = next.getAndIncrement();
                         if (slice >= slices) {
-                            return;
+                            break;
                         }
                         trainer.train(slice, totals);
                     }
+                    trainer.mergeAll();
                 })
                 .toList();
         Runnable meanwhile = () -> {

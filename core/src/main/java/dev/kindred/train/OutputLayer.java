@@ -33,17 +33,24 @@ sealed interface OutputLayer {
     /// Representations").
     final class NegativeSampling implements OutputLayer {
 
+        private static final int DRAWN_AT_ONCE = 1024;
+
         private final NegativeSampler sampler;
         private final FloatKernels kernels;
         private final TableRows rows;
         private final int[] ids; // of the rows
         private final float[] labels; // 1, 0, 0 …
         private boolean isRepeating; // whether a word was drawn twice
+        private final int[] drawn = new int[DRAWN_AT_ONCE];
+        private int used = DRAWN_AT_ONCE; // of `drawn`
+        private RandomStream source = new RandomStream(0); // of `drawn`
 
-        NegativeSampling(HeapMatrix output, NegativeSampler sampler, int negatives, FloatKernels kernels) {
+        /// @param rows of the table of `[vocabulary size][dimension]`, at least one more than there are
+        ///             negatives
+        NegativeSampling(TableRows rows, NegativeSampler sampler, int negatives, FloatKernels kernels) {
             this.sampler = sampler;
             this.kernels = kernels;
-            this.rows = new TableRows(output, 1 + negatives);
+            this.rows = rows;
             this.ids = new int[1 + negatives];
             this.labels = new float[kernels.scoreStride(1 + negatives)];
             this.labels[0] = 1;
@@ -55,11 +62,26 @@ sealed interface OutputLayer {
             rows.add(centre);
             isRepeating = false;
             for (int i = 1; i < ids.length; i++) {
-                int noise = sampler.draw(centre, random);
+                int noise = draw(centre, random);
                 rows.add(noise);
                 ids[i] = noise;
                 for (int j = 1; j < i; j++) {
                     isRepeating |= ids[j] == noise;
+                }
+            }
+        }
+
+        /// A noise word other than the centre. What another stream has drawn is thrown away.
+        private int draw(int centre, RandomStream random) {
+            while (true) {
+                if (used == DRAWN_AT_ONCE || !source.equals(random)) {
+                    sampler.draw(drawn, random);
+                    source = random;
+                    used = 0;
+                }
+                int noise = drawn[used++];
+                if (noise != centre) {
+                    return noise;
                 }
             }
         }
@@ -109,10 +131,12 @@ sealed interface OutputLayer {
         private final TableRows rows;
         private final float[] labels; // of the nodes on the path
 
-        HierarchicalSoftmax(HeapMatrix output, HuffmanTree tree, FloatKernels kernels) {
+        /// @param rows of the table of `[inner nodes][dimension]`, as many at a time as the longest code
+        ///             has
+        HierarchicalSoftmax(TableRows rows, HuffmanTree tree, FloatKernels kernels) {
             this.tree = tree;
             this.kernels = kernels;
-            this.rows = new TableRows(output, mostRows());
+            this.rows = rows;
             this.labels = new float[kernels.scoreStride(mostRows())];
         }
 
@@ -154,7 +178,7 @@ sealed interface OutputLayer {
                 throw new IllegalArgumentException("a softmax over " + output.rows()
                         + " words is too large; negative sampling or hierarchical softmax are made for it");
             }
-            rows = new TableRows(output, output.rows());
+            rows = new TableRows(output, output.rows(), 0, 0);
             for (int row = 0; row < output.rows(); row++) {
                 rows.add(row);
             }

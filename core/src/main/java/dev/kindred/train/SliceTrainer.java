@@ -1,7 +1,6 @@
 package dev.kindred.train;
 
 import dev.kindred.corpus.EncodedCorpus;
-import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.kernel.RowList;
 import dev.kindred.train.Word2VecOptions.Architecture;
@@ -41,13 +40,16 @@ final class SliceTrainer {
     private double loss;
     private long predictions;
 
+    /// @param context rows of the table of input vectors, as many at a time as a window has
+    /// @param length  of a row, its padding included
     SliceTrainer(
             EncodedCorpus corpus,
             Word2VecOptions options,
             Slices slices,
             Subsampling subsampling,
             OutputLayer layer,
-            HeapMatrix input,
+            TableRows context,
+            int length,
             FloatKernels kernels) {
         this.corpus = corpus;
         this.options = options;
@@ -57,10 +59,10 @@ final class SliceTrainer {
         this.subsampling = subsampling;
         this.layer = layer;
         this.kernels = kernels;
-        this.length = input.stride();
+        this.length = length;
         this.predictsTogether = predictsTogether(options);
         int mostPredictions = predictsTogether ? 2 * options.window() : 1;
-        this.context = new TableRows(input, 2 * options.window());
+        this.context = context;
         this.single = new RowList(1);
         this.copies = new RowList(mostPredictions);
         this.copy = new float[mostPredictions * length];
@@ -93,6 +95,12 @@ final class SliceTrainer {
             throw TrainingDivergedException.at(slices.epoch(slice), options, learningRate);
         }
         totals.add(slices.to(slice) - from, predictions, loss);
+    }
+
+    /// Makes everything that this trainer has learned known to the others.
+    void mergeAll() {
+        context.mergeAll();
+        layer.rows().mergeAll();
     }
 
     private void trainSentence(int count, RandomStream random) {

@@ -3,40 +3,64 @@ package dev.kindred.train;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.kernel.RowList;
 
-/// Some rows of a table, as kernels take them: where they lie, if the whole table is one array. Of a larger
-/// table (more than 2^31 floats) they are copied side by side, and [#settle] adds to the table what has
-/// changed. One a thread.
+/// Some rows of a table, as the kernels of one thread take them: where they lie.
+///
+/// Two kinds of rows are not used in their place:
+///
+/// - The first ones, which are the most frequent, if several threads share the table: each thread has
+///   copies of its own in the table's spare rows, and adds to the table what they have become after every
+///   [#USES_BETWEEN_MERGES] uses. Otherwise the cores would take these rows out of each other's caches at
+///   nearly every step, and two threads be slower than one. (Vuurens, Eickhoff & de Vries 2016, "Efficient
+///   Parallel Learning of Word2Vec", section 3.)
+/// - All of them, if the table is not one array (more than 2^31 floats): they are copied side by side, and
+///   [#settle] adds to the table what has changed.
 final class TableRows {
+
+    private static final int USES_BETWEEN_MERGES = 16;
 
     private final HeapMatrix table;
     private final RowList list;
+    private final Copies own; // of the first rows
+    private final byte[] uses; // of these, since they were merged
     private final boolean isCopying;
-    private final int[] rows; // when copying
-    private final float[] copies; // [capacity][stride], likewise
-    private final float[] before; // the copies as they were
+    private final int[] copied; // the rows that the list holds, when copying
+    private final Copies copies; // of these
 
     /// @param capacity the most rows at a time
-    TableRows(HeapMatrix table, int capacity) {
+    /// @param hot      how many of the first rows this thread has copies of
+    /// @param firstOwn the spare row of the table where they start
+    TableRows(HeapMatrix table, int capacity, int hot, int firstOwn) {
         this.table = table;
         this.list = new RowList(capacity);
         this.isCopying = table.blockCount() > 1;
-        this.rows = new int[isCopying ? capacity : 0];
-        this.copies = new float[isCopying ? Math.multiplyExact(capacity, table.stride()) : 0];
-        this.before = new float[copies.length];
+        int length = table.stride();
+        this.uses = new byte[isCopying ? 0 : hot];
+        this.own = uses.length == 0
+                ? Copies.none()
+                : new Copies(table.block(firstOwn), table.offset(firstOwn), length, uses.length);
+        for (int row = 0; row < uses.length; row++) {
+            own.take(table, row, row);
+        }
+        this.copied = new int[isCopying ? capacity : 0];
+        this.copies = new Copies(new float[Math.multiplyExact(copied.length, length)], 0, length, copied.length);
         clear();
     }
 
     void clear() {
-        list.clear(isCopying ? copies : table.block(0));
+        list.clear(isCopying ? copies.array : table.block(0));
     }
 
     void add(int row) {
-        if (isCopying) {
-            int at = list.size() * table.stride();
-            rows[list.size()] = row;
-            System.arraycopy(table.block(row), table.offset(row), copies, at, table.stride());
-            System.arraycopy(copies, at, before, at, table.stride());
-            list.add(at);
+        if (row < uses.length) {
+            if (++uses[row] == USES_BETWEEN_MERGES) {
+                merge(row);
+            }
+            list.add(own.offset(row));
+        } else if (isCopying) {
+            int at = list.size();
+            copied[at] = row;
+            copies.take(table, row, at);
+            list.add(copies.offset(at));
         } else {
             list.add(table.offset(row));
         }
@@ -47,16 +71,54 @@ final class TableRows {
         return list;
     }
 
-    /// Brings the table up to date.
+    /// Says that the rows of the list have been changed.
     void settle() {
-        if (isCopying) {
-            for (int i = 0; i < list.size(); i++) {
-                float[] block = table.block(rows[i]);
-                int offset = table.offset(rows[i]);
-                int at = list.offset(i);
-                for (int x = 0; x < table.stride(); x++) {
-                    block[offset + x] += copies[at + x] - before[at + x];
-                }
+        for (int i = 0; i < copied.length && i < list.size(); i++) {
+            copies.give(table, copied[i], i);
+        }
+    }
+
+    /// Adds to the table all that this thread still has for itself.
+    void mergeAll() {
+        for (int row = 0; row < uses.length; row++) {
+            merge(row);
+        }
+    }
+
+    private void merge(int row) {
+        own.give(table, row, row);
+        own.take(table, row, row);
+        uses[row] = 0;
+    }
+
+    /// Copies of rows, and what they were when they were made.
+    ///
+    /// @param array  `[rows][length]`, from `first`: the copies
+    /// @param before `[rows][length]`
+    private record Copies(float[] array, int first, int length, float[] before) {
+
+        Copies(float[] array, int first, int length, int rows) {
+            this(array, first, length, new float[Math.multiplyExact(rows, length)]);
+        }
+
+        static Copies none() {
+            return new Copies(new float[0], 0, 0, 0);
+        }
+
+        int offset(int copy) {
+            return first + copy * length;
+        }
+
+        void take(HeapMatrix table, int row, int copy) {
+            System.arraycopy(table.block(row), table.offset(row), array, offset(copy), length);
+            System.arraycopy(array, offset(copy), before, copy * length, length);
+        }
+
+        void give(HeapMatrix table, int row, int copy) {
+            float[] block = table.block(row);
+            int offset = table.offset(row);
+            for (int x = 0; x < length; x++) {
+                block[offset + x] += array[offset(copy) + x] - before[copy * length + x];
             }
         }
     }

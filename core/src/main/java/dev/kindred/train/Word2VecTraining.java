@@ -25,6 +25,10 @@ final class Word2VecTraining {
 
     private static final int STATE_VERSION = 1;
 
+    /// Of how many of the most frequent rows each thread has copies: about what would stay in its core's
+    /// cache if no other core wrote to it.
+    private static final int HOT_ROWS = 256;
+
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
     private final Slices slices;
@@ -32,7 +36,7 @@ final class Word2VecTraining {
     private final Totals totals = new Totals();
     private final HeapMatrix input; // [vocabulary size][dimension]
     private final HeapMatrix output; // [vocabulary size, or inner nodes][dimension]
-    private final Function<HeapMatrix, OutputLayer> layers; // a layer of its own for each thread
+    private final Function<Share, OutputLayer> layers; // a layer of its own for each thread
 
     Word2VecTraining(EncodedCorpus corpus, Word2VecOptions options) {
         this.corpus = corpus;
@@ -46,17 +50,41 @@ final class Word2VecTraining {
         this.layers = switch (options.loss()) {
             case NEGATIVE_SAMPLING -> {
                 var sampler = NegativeSampler.of(vocabulary, options.negativeExponent());
-                yield weights -> new OutputLayer.NegativeSampling(weights, sampler, options.negatives(), kernels);
+                int negatives = options.negatives();
+                yield share -> new OutputLayer.NegativeSampling(share.rows(1 + negatives), sampler, negatives, kernels);
             }
             case HIERARCHICAL_SOFTMAX -> {
                 var tree = HuffmanTree.of(vocabulary);
-                yield weights -> new OutputLayer.HierarchicalSoftmax(weights, tree, kernels);
+                int most = tree.longestCode();
+                yield share -> new OutputLayer.HierarchicalSoftmax(share.rows(most), tree, kernels);
             }
-            case SOFTMAX -> OutputLayer.Softmax::new;
+            case SOFTMAX -> share -> new OutputLayer.Softmax(share.table());
         };
-        this.input = HeapMatrix.zeros(vocabulary.size(), options.dimension());
-        this.output = HeapMatrix.zeros(outputRows(vocabulary), options.dimension());
+        int spare = sharesTables() ? options.threads() * HOT_ROWS : 0;
+        this.input = HeapMatrix.zeros(vocabulary.size(), options.dimension(), spare);
+        this.output = HeapMatrix.zeros(outputRows(vocabulary), options.dimension(), spare);
         randomize(input, options.seed());
+    }
+
+    /// Whether several threads work on the same tables.
+    private boolean sharesTables() {
+        return options.threads() > 1 && !options.deterministic();
+    }
+
+    /// A thread's share of a table: all rows, of the most frequent ones its own copies.
+    private record Share(HeapMatrix table, int hot, int firstOwn) {
+
+        static Share of(HeapMatrix table, int thread) {
+            return new Share(table, Math.min(HOT_ROWS, table.rows()), table.rows() + thread * HOT_ROWS);
+        }
+
+        static Share whole(HeapMatrix table) {
+            return new Share(table, 0, 0);
+        }
+
+        TableRows rows(int capacity) {
+            return new TableRows(table, capacity, hot, firstOwn);
+        }
     }
 
     private int outputRows(Vocabulary vocabulary) {
@@ -145,11 +173,12 @@ final class Word2VecTraining {
 
     private Schedule schedule() {
         var subsampling = Subsampling.of(corpus.vocabulary(), options.sample(), options.subsampling());
-        if (options.deterministic() && options.threads() > 1) {
+        if (!sharesTables() && options.threads() > 1) {
             Supplier<ReplicaTraining.Replica> replica = () -> {
                 var inputs = input.copy();
                 var outputs = output.copy();
-                return new ReplicaTraining.Replica(inputs, outputs, trainer(subsampling, inputs, outputs));
+                var trainer = trainer(subsampling, Share.whole(inputs), Share.whole(outputs));
+                return new ReplicaTraining.Replica(inputs, outputs, trainer);
             };
             var replicas = IntStream.range(0, options.threads())
                     .mapToObj(t -> replica.get())
@@ -157,13 +186,17 @@ final class Word2VecTraining {
             return new ReplicaTraining(replicas, input, output, slices.count(), totals, kernels);
         }
         var trainers = IntStream.range(0, options.threads())
-                .mapToObj(t -> trainer(subsampling, input, output))
+                .mapToObj(t -> sharesTables()
+                        ? trainer(subsampling, Share.of(input, t), Share.of(output, t))
+                        : trainer(subsampling, Share.whole(input), Share.whole(output)))
                 .toList();
         return new HogwildTraining(trainers, slices.count(), totals);
     }
 
-    private SliceTrainer trainer(Subsampling subsampling, HeapMatrix inputs, HeapMatrix outputs) {
-        return new SliceTrainer(corpus, options, slices, subsampling, layers.apply(outputs), inputs, kernels);
+    private SliceTrainer trainer(Subsampling subsampling, Share inputs, Share outputs) {
+        var context = inputs.rows(2 * options.window());
+        int length = inputs.table().stride();
+        return new SliceTrainer(corpus, options, slices, subsampling, layers.apply(outputs), context, length, kernels);
     }
 
     private static byte[] state(long next) {

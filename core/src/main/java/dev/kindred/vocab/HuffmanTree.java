@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 public final class HuffmanTree {
 
     private final int[] starts; // [size + 1]: word `id` owns nodes[starts[id] … starts[id + 1])
-    private final int[] nodes; // inner nodes from the root down, numbered 0 … size - 2
+    private final int[] nodes; // inner nodes from the root down; the root is 0, rarer ones have higher numbers
     private final boolean[] turns; // the code's bits: whether the path turns right at the node
 
     private HuffmanTree(int[] starts, int[] nodes, boolean[] turns) {
@@ -67,7 +67,7 @@ public final class HuffmanTree {
             int at = starts[byCount[leaf] + 1];
             for (int node = leaf; node != root; node = parents[node]) {
                 at--;
-                nodes[at] = parents[node] - size;
+                nodes[at] = root - parents[node];
                 turns[at] = isRight[node];
             }
         }

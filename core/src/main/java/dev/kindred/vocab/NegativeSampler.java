@@ -70,15 +70,16 @@ public final class NegativeSampler {
         table[2 * id + 1] = id;
     }
 
-    /// A noise word that is not `positive`.
-    public int draw(int positive, RandomStream random) {
-        while (true) {
+    /// Draws `ids.length` noise words: many at a time, so that the processor waits for many places of the
+    /// table at once.
+    public void draw(int[] ids, RandomStream random) {
+        int columns = table.length >>> 1;
+        for (int i = 0; i < ids.length; i++) {
             long bits = random.next();
-            int column = (int) (((bits >>> 32) * (table.length >>> 1)) >>> 32);
-            int id = (bits & 0x7FFFFFFF) < table[2 * column] ? column : table[2 * column + 1];
-            if (id != positive) {
-                return id;
-            }
+            int column = (int) (((bits >>> 32) * columns) >>> 32);
+            int stays = table[2 * column];
+            int alias = table[2 * column + 1];
+            ids[i] = (bits & 0x7FFFFFFF) < stays ? column : alias;
         }
     }
 

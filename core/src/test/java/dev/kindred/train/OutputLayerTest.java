@@ -36,7 +36,7 @@ class OutputLayerTest {
 
     @Test
     void negativeSamplingHasTheLossAndGradientOfThePaper() {
-        var layer = new OutputLayer.NegativeSampling(output, NegativeSampler.of(vocabulary, 0.75), 3, kernels);
+        var layer = new OutputLayer.NegativeSampling(rows(4), NegativeSampler.of(vocabulary, 0.75), 3, kernels);
         layer.select(2, new RandomStream(SEED));
         assertThat(IntStream.range(0, 4).map(layer.rows().list()::offset)).doesNotHaveDuplicates();
         check(layer, 2, (scores, centre) -> {
@@ -49,9 +49,24 @@ class OutputLayerTest {
     }
 
     @Test
+    void theCentreIsNeverItsOwnNegative() {
+        var layer = new OutputLayer.NegativeSampling(rows(4), NegativeSampler.of(vocabulary, 0.75), 3, kernels);
+        var random = new RandomStream(SEED);
+        for (int i = 0; i < 5_000; i++) {
+            int centre = i % WORDS;
+            layer.select(centre, random);
+            var rows = layer.rows().list();
+            assertThat(rows.offset(0)).isEqualTo(output.offset(centre));
+            for (int k = 1; k <= 3; k++) {
+                assertThat(rows.offset(k)).isNotEqualTo(output.offset(centre));
+            }
+        }
+    }
+
+    @Test
     void hierarchicalSoftmaxHasTheLossAndGradientOfThePaper() {
         var tree = HuffmanTree.of(vocabulary);
-        var layer = new OutputLayer.HierarchicalSoftmax(output, tree, kernels);
+        var layer = new OutputLayer.HierarchicalSoftmax(rows(WORDS), tree, kernels);
         for (int word = 0; word < WORDS; word++) {
             check(layer, word, (scores, centre) -> {
                 double loss = 0;
@@ -65,7 +80,7 @@ class OutputLayerTest {
 
     @Test
     void theProbabilitiesOfHierarchicalSoftmaxAddUpToOne() {
-        var layer = new OutputLayer.HierarchicalSoftmax(output, HuffmanTree.of(vocabulary), kernels);
+        var layer = new OutputLayer.HierarchicalSoftmax(rows(WORDS), HuffmanTree.of(vocabulary), kernels);
         double sum = 0;
         for (int word = 0; word < WORDS; word++) {
             layer.select(word, new RandomStream(1));
@@ -129,6 +144,10 @@ class OutputLayerTest {
         return scores;
     }
 
+    private TableRows rows(int capacity) {
+        return new TableRows(output, capacity, 0, 0);
+    }
+
     private int stride(OutputLayer layer) {
         return kernels.scoreStride(layer.rows().list().size());
     }
@@ -136,7 +155,7 @@ class OutputLayerTest {
     @Test
     void aNegativeThatIsDrawnTwiceKeepsAllItsGradientAtItsFirstPlace() {
         var few = Vocabulary.of(List.of("a", "b", "c"), new long[] {3, 2, 1});
-        var layer = new OutputLayer.NegativeSampling(output, NegativeSampler.of(few, 0.75), 6, kernels);
+        var layer = new OutputLayer.NegativeSampling(rows(7), NegativeSampler.of(few, 0.75), 6, kernels);
         layer.select(0, new RandomStream(SEED));
         var rows = layer.rows().list();
         float[] scores = scores(layer, PREDICTIONS);
