@@ -16,7 +16,7 @@ final class IdChunks {
 
     /// @param numbering whose numbers they are
     void put(int chunk, int numbering, IdBuffer ids) {
-        IdStore.Block block = store.add(ids.bytes(), ids.length());
+        IdStore.Block block = store.add(ids.bytes(), ids.length() + IdBuffer.SLACK);
         synchronized (this) {
             if (chunk >= blocks.length) {
                 blocks = Arrays.copyOf(blocks, 2 * chunk);
@@ -37,10 +37,10 @@ final class IdChunks {
     }
 
     synchronized int length(int chunk) {
-        return blocks[chunk].length();
+        return blocks[chunk].length() - IdBuffer.SLACK;
     }
 
-    /// The bytes of a chunk, of which the first [#length] count.
+    /// The bytes of a chunk, of which the first [#length] count, and [IdBuffer#SLACK] more are there.
     byte[] read(int chunk, byte[] buffer) {
         IdStore.Block block;
         synchronized (this) {

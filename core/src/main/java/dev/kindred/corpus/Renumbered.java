@@ -8,23 +8,15 @@ import java.util.Arrays;
 /// @param behindLastMark how many stand behind the last mark, all if there is none
 record Renumbered(int[] numbers, int size, boolean hasMark, int behindLastMark) {
 
+    /// @param packed `length` bytes, and [IdBuffer#SLACK] more
     static Renumbered of(byte[] packed, int length, IdMapping mapping) {
         int[] numbers = new int[length];
         int[] single = mapping.single();
         int size = 0;
         int lastMark = -1;
-        for (int at = 0; at < length; ) {
-            int number = packed[at++];
-            if (number < 0) {
-                number &= 0x7f;
-                int shift = 0;
-                byte more;
-                do {
-                    more = packed[at++];
-                    shift += 7;
-                    number |= (more & 0x7f) << shift;
-                } while (more < 0);
-            }
+        for (int at = 0, next; at < length; at = next) {
+            next = IdBuffer.next(packed, at);
+            int number = IdBuffer.number(packed, at, next - at);
             if (number == IdBuffer.SENTENCE_END) {
                 lastMark = size;
                 numbers[size++] = number;
@@ -35,8 +27,8 @@ record Renumbered(int[] numbers, int size, boolean hasMark, int behindLastMark) 
                 numbers[size++] = id + 1;
             } else if (id < IdMapping.NOTHING) {
                 int[] several = mapping.several()[IdMapping.NOTHING - 1 - id];
-                if (size + several.length + length - at > numbers.length) {
-                    numbers = Arrays.copyOf(numbers, 2 * (size + several.length + length - at));
+                if (size + several.length + length - next > numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * (size + several.length + length - next));
                 }
                 for (int each : several) {
                     numbers[size++] = each + 1;
