@@ -1,5 +1,6 @@
 package dev.kindred.benchmarks;
 
+import dev.kindred.benchmarks.lab.Lab;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
-        subcommands = {Word2VecBenchmark.class, KernelReport.class, ReadingBenchmark.class, GrowthBenchmark.class},
+        subcommands = {
+            Word2VecBenchmark.class,
+            KernelReport.class,
+            ReadingBenchmark.class,
+            GrowthBenchmark.class,
+            Lab.class
+        },
         description = "Measures Kindred beside other programs and beside the machine.")
 final class Benchmarks {
 
