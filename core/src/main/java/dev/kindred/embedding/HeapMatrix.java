@@ -11,7 +11,7 @@ public final class HeapMatrix implements Matrix {
 
     /// Where a block's first row starts. An array's header is 16 bytes; if the JVM places objects at
     /// multiples of 32 bytes, as the launcher asks for, then every row starts at one, and no vector of 256
-    /// bits straddles two cache lines (a quarter of the time of the update kernels).
+    /// bits straddles two cache lines (an eighth to a quarter of the time of the update kernels).
     private static final int FIRST_ROW = 4;
 
     /// At most this many floats a block: what an array holds, so that nearly every table is one.
