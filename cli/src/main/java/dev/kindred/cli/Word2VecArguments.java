@@ -89,7 +89,7 @@ final class Word2VecArguments {
     @Option(
             names = "--kernel",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}; whole windows at once, or pair by pair as word2vec.c does"
+            description = "For skipgram: ${COMPLETION-CANDIDATES}; whole windows at once, or pair by pair as word2vec.c"
                     + " (default: ${DEFAULT-VALUE}).")
     Kernel kernel = DEFAULTS.kernel();
 
@@ -139,6 +139,11 @@ final class Word2VecArguments {
         }
         if (architecture == Architecture.SKIP_GRAM) {
             invocation.refuse("with skipgram", "--cbow-gradient");
+        } else {
+            invocation.refuse("with cbow", "--kernel");
+        }
+        if (loss == Loss.HIERARCHICAL_SOFTMAX) {
+            invocation.refuse("with --loss " + Spelled.of(loss) + ", which always goes pair by pair", "--kernel");
         }
         if (sample == 0) {
             invocation.refuse("with --sample 0", "--subsampling");

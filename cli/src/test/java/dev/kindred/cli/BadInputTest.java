@@ -62,6 +62,7 @@ class BadInputTest {
                 "--loss hinge | hinge, must be negative-sampling, hierarchical-softmax or softmax",
                 "--loss hierarchical-softmax --negatives 5 | --negatives has no effect with --loss hierarchical-softmax",
                 "--cbow-gradient corrected | --cbow-gradient has no effect with skipgram",
+                "--loss hierarchical-softmax --kernel pairwise | --kernel has no effect with --loss hierarchical-softmax",
                 "--phrases-threshold 3 | --phrases-threshold has no effect without --phrases",
                 "--sample 0 --subsampling paper | --subsampling has no effect with --sample 0",
                 "--min-count 0 | --min-count 0, must be at least 1",

@@ -24,7 +24,7 @@ public final class HeapMatrix implements Matrix {
     private final int dimension;
     private final int stride;
     private final int blockShift; // row >>> blockShift is the row's block
-    private final int firstRow; // where a block's first row starts
+    private final int start; // of the first row in each block
     private final float[][] blocks;
 
     private HeapMatrix(int rows, int spareRows, int dimension, long blockFloats) {
@@ -38,7 +38,7 @@ public final class HeapMatrix implements Matrix {
         this.dimension = dimension;
         this.stride = stride(dimension);
         this.blockShift = 63 - Long.numberOfLeadingZeros(Math.max(1, blockFloats / stride));
-        this.firstRow = FIRST_ROW;
+        this.start = FIRST_ROW;
         int rowsPerBlock = 1 << blockShift;
         int held = Math.addExact(rows, spareRows);
         this.blocks = new float[(int) ((held + (long) rowsPerBlock - 1) >>> blockShift)][];
@@ -52,7 +52,7 @@ public final class HeapMatrix implements Matrix {
         this.dimension = dimension;
         this.stride = stride(dimension);
         this.blockShift = blockShift;
-        this.firstRow = 0;
+        this.start = 0;
         this.blocks = blocks;
     }
 
@@ -117,7 +117,7 @@ public final class HeapMatrix implements Matrix {
 
     /// Where in [#block] the row starts.
     public int offset(int row) {
-        return firstRow + (row & ((1 << blockShift) - 1)) * stride;
+        return start + (row & ((1 << blockShift) - 1)) * stride;
     }
 
     @Override

@@ -3,10 +3,9 @@ package dev.kindred.kernel;
 /// The arithmetic that everything in Kindred is made of: short loops over `float` arrays.
 ///
 /// Every method takes arrays, offsets and a length, allocates nothing and checks nothing but what the JVM
-/// checks.
-/// [ScalarKernels] is the definition; [VectorKernels] computes the same on the Vector API, differing only
-/// by the order
-/// of its additions. Implementations hold no state and are shared by all threads.
+/// checks. [ScalarKernels] is the definition; [VectorKernels] computes the same on the Vector API,
+/// differing only by the order of its additions. Implementations hold no state and are shared by all
+/// threads.
 public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
 
     /// The fastest kernels that this JVM offers: the Vector API where its module is present, else the
@@ -89,5 +88,9 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
     void sumRows(RowList rows, int length, float scale, float[] target);
 
     /// `row_i += scale * x`; a row that stands there several times receives it each time.
-    void addToRows(float scale, float[] x, RowList rows, int length);
+    default void addToRows(float scale, float[] x, RowList rows, int length) {
+        for (int i = 0; i < rows.size(); i++) {
+            addScaled(scale, x, 0, rows.array, rows.offsets[i], length);
+        }
+    }
 }

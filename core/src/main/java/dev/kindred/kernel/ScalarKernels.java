@@ -1,8 +1,7 @@
 package dev.kindred.kernel;
 
 /// The definition of every kernel as the plainest loop there is: the fallback without the Vector API, and
-/// the oracle of
-/// the tests.
+/// the oracle of the tests.
 public final class ScalarKernels implements FloatKernels {
 
     @Override
@@ -131,13 +130,6 @@ public final class ScalarKernels implements FloatKernels {
                 sum += rows.array[rows.offsets[i] + x];
             }
             target[x] = scale * sum;
-        }
-    }
-
-    @Override
-    public void addToRows(float scale, float[] x, RowList rows, int length) {
-        for (int i = 0; i < rows.size(); i++) {
-            addScaled(scale, x, 0, rows.array, rows.offsets[i], length);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The kernels on the Vector API. Only this class (and its tests) may name `jdk.incubator.vector`.
+/// The kernels on the Vector API, which only this package may name.
 public final class VectorKernels implements FloatKernels {
 
     /// A constant, so that the compiler sees every vector's width. `-Dkindred.vectorBits=128` forces it,
@@ -315,13 +315,6 @@ public final class VectorKernels implements FloatKernels {
             }
         }
         scale(scale, target, 0, length);
-    }
-
-    @Override
-    public void addToRows(float scale, float[] x, RowList rows, int length) {
-        for (int i = 0; i < rows.size(); i++) {
-            addScaled(scale, x, 0, rows.array, rows.offsets[i], length);
-        }
     }
 
     @Override

@@ -188,8 +188,8 @@ final class VectorTiles {
         int o3 = 3 < rows ? outputs.offsets[k + 3] : o0;
         int o4 = 4 < rows ? outputs.offsets[k + 4] : o0;
         int o5 = 5 < rows ? outputs.offsets[k + 5] : o0;
-        int io = inputs.offsets[i];
-        int too = targets.offsets[i];
+        int inputAt = inputs.offsets[i];
+        int targetAt = targets.offsets[i];
         int w = i * stride + k;
         var w0 = FloatVector.broadcast(SPECIES, weights[w]);
         var w1 = FloatVector.broadcast(SPECIES, weights[w + 1]);
@@ -198,20 +198,20 @@ final class VectorTiles {
         var w4 = FloatVector.broadcast(SPECIES, weights[w + 4]);
         var w5 = FloatVector.broadcast(SPECIES, weights[w + 5]);
         for (int x = 0; x < length; x += LANES) {
-            var input = FloatVector.fromArray(SPECIES, in, io + x);
+            var input = FloatVector.fromArray(SPECIES, in, inputAt + x);
             var y0 = FloatVector.fromArray(SPECIES, r, o0 + x);
             var y1 = FloatVector.fromArray(SPECIES, r, o1 + x);
             var y2 = FloatVector.fromArray(SPECIES, r, o2 + x);
             var y3 = FloatVector.fromArray(SPECIES, r, o3 + x);
             var y4 = FloatVector.fromArray(SPECIES, r, o4 + x);
             var y5 = FloatVector.fromArray(SPECIES, r, o5 + x);
-            var even = y0.fma(w0, FloatVector.fromArray(SPECIES, to, too + x));
+            var even = y0.fma(w0, FloatVector.fromArray(SPECIES, to, targetAt + x));
             var odd = y1.mul(w1);
             even = y2.fma(w2, even);
             odd = y3.fma(w3, odd);
             even = y4.fma(w4, even);
             odd = y5.fma(w5, odd);
-            even.add(odd).intoArray(to, too + x);
+            even.add(odd).intoArray(to, targetAt + x);
             input.fma(w5, y5).intoArray(r, o5 + x);
             input.fma(w4, y4).intoArray(r, o4 + x);
             input.fma(w3, y3).intoArray(r, o3 + x);

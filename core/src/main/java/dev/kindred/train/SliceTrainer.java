@@ -30,7 +30,7 @@ final class SliceTrainer {
 
     private final int[] ids = new int[MOST_SENTENCE_TOKENS];
     private final TableRows context; // the input rows of the window
-    private final RowList single; // one of them
+    private final RowList single; // one of them, or the gradient
     private final RowList copies; // rows of `copy`
     private final float[] copy; // [most predictions][length]
     private final float[] scores; // [most predictions][score stride], then the loss's gradient by them

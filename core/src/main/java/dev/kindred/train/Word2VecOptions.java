@@ -74,7 +74,7 @@ public record Word2VecOptions(
         WORD2VEC
     }
 
-    /// How windows are computed.
+    /// How windows of skip-gram are computed. With hierarchical softmax both go pair by pair.
     public enum Kernel {
         /// A window at a time as small matrix products; with negative sampling, the pairs of a window share
         /// their negatives (Ji et al., "Parallelizing Word2Vec in Shared and Distributed Memory", 2016).

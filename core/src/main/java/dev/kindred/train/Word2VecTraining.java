@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /// One run of [Word2Vec]: the weights, where training stands, and the talk with the listener.
 final class Word2VecTraining {
 
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
 
     /// Of how many of the most frequent rows each thread has copies: about what would stay in its core's
     /// cache if no other core wrote to it.

@@ -41,6 +41,7 @@ public final class HuffmanTree {
         int inner = size;
         for (int made = size; made < 2 * size - 1; made++) {
             for (int child = 0; child < 2; child++) {
+                // Between equal counts the inner node goes first, as in word2vec.c.
                 int least = leaf < size && (inner >= made || counts[leaf] < counts[inner]) ? leaf++ : inner++;
                 counts[made] += counts[least];
                 parents[least] = made;
