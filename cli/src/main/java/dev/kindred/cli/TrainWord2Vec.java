@@ -3,15 +3,11 @@ package dev.kindred.cli;
 import dev.kindred.corpus.EncodedCorpus;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.AtomicFile;
-import dev.kindred.format.KindredFile;
-import dev.kindred.format.VectorFile;
-import dev.kindred.format.VectorFormat;
 import dev.kindred.text.Phrases;
 import dev.kindred.train.Word2Vec;
 import dev.kindred.train.Word2VecOptions;
 import dev.kindred.train.Word2VecOptions.Architecture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,19 +24,8 @@ final class TrainWord2Vec implements Command {
 
     private final Architecture architecture;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FILE",
-            required = true,
-            description = "Where the vectors go; the file appears when all is done.")
-    Path output = Path.of("");
-
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES} (default: by the output's extension .kindred, .bin, .vec, .txt,"
-                    + " .glove). Only kindred keeps all that training can go on from.")
-    Optional<VectorFormat> format = Optional.empty();
+    @Mixin
+    OutputArguments output = new OutputArguments();
 
     @Option(
             names = "--checkpoint",
@@ -102,20 +87,18 @@ final class TrainWord2Vec implements Command {
         var options = training.options(architecture, invocation);
         var words = vocabulary.options(invocation);
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
-        var written = format.or(() -> VectorFormat.byExtension(output))
-                .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown("--output " + output)));
-        Path saved = checkpoint.orElse(Path.of(output + ".checkpoint"));
-        AtomicFile.requireWritable(output);
+        var format = output.format(invocation);
+        Path saved = checkpoint.orElse(Path.of(output.file + ".checkpoint"));
         AtomicFile.requireWritable(saved);
         var checkpoints = new Checkpoints(saved, settings(options, joined), checkpointSeconds);
         Optional<TrainedModel> unfinished = resume ? checkpoints.read(console) : Optional.empty();
 
         long start = System.nanoTime();
         var reading = new ReadingProgress(console);
-        try (EncodedCorpus corpus = text.corpus(options.threads(), folder(output), joined, invocation)
+        try (EncodedCorpus corpus = text.corpus(options.threads(), output.folder(), joined, invocation)
                 .encode(words, reading)) {
             reading.done(corpus);
-            requireRoom(corpus, options);
+            output.requireRoom(corpus.vocabulary().size(), options.dimension(), 2, 3);
             unfinished.ifPresent(model -> checkpoints.requireSameText(model, corpus));
             try (var interruption = new Interruption()) {
                 var listener = new TrainingProgress(console, interruption::isRequested, Optional.of(checkpoints));
@@ -129,7 +112,7 @@ final class TrainWord2Vec implements Command {
                                     + invocation.commandWith("--resume"));
                     return Main.STOPPED;
                 }
-                write(checkpoints.withSettings(model), written);
+                output.write(checkpoints.withSettings(model), format);
                 checkpoints.delete();
                 summary(console, corpus, listener, Duration.ofNanos(System.nanoTime() - start));
             }
@@ -147,31 +130,6 @@ final class TrainWord2Vec implements Command {
         return settings;
     }
 
-    /// Says before the work, not after it, that a table will not fit.
-    private void requireRoom(EncodedCorpus corpus, Word2VecOptions options) throws IOException {
-        long words = corpus.vocabulary().size();
-        long table = words * (options.dimension() + 8L) * Float.BYTES;
-        long heap = Runtime.getRuntime().maxMemory();
-        if (2 * table > heap) {
-            throw new Failure(Amounts.count(words) + " words of dimension " + options.dimension() + " need "
-                    + Amounts.bytes(2 * table) + " of memory, the JVM may use " + Amounts.bytes(heap)
-                    + "; raise --min-count, set --max-vocabulary, or give more with KINDRED_JAVA_OPTS=-Xmx…");
-        }
-        long free = Files.getFileStore(folder(output)).getUsableSpace();
-        if (3 * table > free) {
-            throw new Failure(folder(output) + " has " + Amounts.bytes(free)
-                    + " free; the vectors and a checkpoint need " + Amounts.bytes(3 * table));
-        }
-    }
-
-    private void write(TrainedModel model, VectorFormat written) {
-        if (written == VectorFormat.KINDRED) {
-            KindredFile.write(model, output);
-        } else {
-            VectorFile.write(model.embeddings(), output, written);
-        }
-    }
-
     private void summary(Console console, EncodedCorpus corpus, TrainingProgress training, Duration time) {
         var err = console.err();
         err.println(Amounts.format(
@@ -181,12 +139,7 @@ final class TrainWord2Vec implements Command {
                 Amounts.time(time),
                 Amounts.rate(training.last().tokensPerSecond()),
                 training.last().meanLoss()));
-        err.println("Wrote " + output + ". Ask it: kindred near " + output + " "
+        err.println("Wrote " + output.file + ". Ask it: kindred near " + output.file + " "
                 + corpus.vocabulary().word(Math.min(corpus.vocabulary().size() - 1, 100)));
-    }
-
-    private static Path folder(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file.toAbsolutePath() : parent;
     }
 }
