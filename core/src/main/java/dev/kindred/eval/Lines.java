@@ -29,7 +29,12 @@ record Lines(Path file, List<Line> lines) {
                 throw new TestSetException(
                         file, "has " + Files.size(file) + " bytes, a test set must have at most " + MOST_BYTES);
             }
-            return of(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            int zero = text.indexOf('\0');
+            if (zero >= 0) {
+                throw new TestSetException(file, "is no text: character " + zero + " is zero");
+            }
+            return of(file, text);
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException(file + ": no such file", e);
         } catch (IOException e) {

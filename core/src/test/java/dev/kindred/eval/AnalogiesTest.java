@@ -65,6 +65,7 @@ class AnalogiesTest {
     @Test
     void errorsNameFileAndLine() {
         refuse("", "is empty");
+        refuse("a b\0c", "is no text: character 3 is zero");
         refuse(": only\n: sections\n", "has no question, only section names");
         refuse(": a\na b c d\na b c\n", "line 3 has 3 words, must have 4: a b c");
         refuse(": a\na b c d e\n", "line 2 has 5 words, must have 4");
