@@ -93,4 +93,34 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
             addScaled(scale, x, 0, rows.array, rows.offsets[i], length);
         }
     }
+
+    /// Learns products of one row with others, one after the other, by AdaGrad (Duchi, Hazan & Singer
+    /// 2011). For each `k` the cost is `½ weights[k] (a · b_k - targets[k])²`, and both rows move against
+    /// its gradient.
+    ///
+    /// A row is `length` numbers and behind them the `length` sums of squares that AdaGrad divides by. With
+    /// `s = rate · weights[k] · (a · b_k - targets[k])`, every component of `a` becomes `a - s b_k / √A`,
+    /// its sum `A` becomes `A + (s b_k)²`, and the other way round for `b_k`. As in the program of GloVe's
+    /// authors, a step does not count in the sum that it is divided by, and the rate stands within the
+    /// sums. A sum of [#CONSTANT] keeps its component as it is.
+    ///
+    /// @param a        shares no memory with the rows of `b`
+    /// @param bOffsets where each `b_k` starts; a row may come several times
+    /// @param from     the first `k`
+    /// @param to       behind the last one
+    /// @return the sum of the costs, each before its step; NaN or infinite if a number no longer is finite
+    double adaGrad(
+            float[] a,
+            int aOffset,
+            float[] b,
+            int[] bOffsets,
+            float[] targets,
+            float[] weights,
+            int from,
+            int to,
+            int length,
+            float rate);
+
+    /// The sum of squares of a component that [#adaGrad] leaves alone: steps divided by its root vanish.
+    float CONSTANT = Float.MAX_VALUE;
 }

@@ -132,4 +132,40 @@ public final class ScalarKernels implements FloatKernels {
             target[x] = scale * sum;
         }
     }
+
+    @Override
+    public double adaGrad(
+            float[] a,
+            int aOffset,
+            float[] b,
+            int[] bOffsets,
+            float[] targets,
+            float[] weights,
+            int from,
+            int to,
+            int length,
+            float rate) {
+        double cost = 0;
+        for (int k = from; k < to; k++) {
+            float error = dot(a, aOffset, b, bOffsets[k], length) - targets[k];
+            float gradient = weights[k] * error;
+            cost += 0.5 * gradient * error;
+            adaGradStep(a, aOffset, b, bOffsets[k], 0, length, length, rate * gradient);
+        }
+        return cost;
+    }
+
+    /// The components from `from` to `to`.
+    static void adaGradStep(float[] a, int aOffset, float[] b, int bOffset, int from, int to, int length, float step) {
+        for (int x = from; x < to; x++) {
+            int i = aOffset + x;
+            int j = bOffset + x;
+            float forA = step * b[j];
+            float forB = step * a[i];
+            a[i] -= forA / (float) Math.sqrt(a[length + i]);
+            b[j] -= forB / (float) Math.sqrt(b[length + j]);
+            a[length + i] += forA * forA;
+            b[length + j] += forB * forB;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static dev.kindred.kernel.LaneSums.sum;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels on the Vector API, which only this package may name.
@@ -326,6 +327,52 @@ public final class VectorKernels implements FloatKernels {
             }
         }
         return -VectorLogistic.sumOfLogarithms(scores, size, size);
+    }
+
+    @Override
+    public double adaGrad(
+            float[] a,
+            int aOffset,
+            float[] b,
+            int[] bOffsets,
+            float[] targets,
+            float[] weights,
+            int from,
+            int to,
+            int length,
+            float rate) {
+        int body = length - length % LANES;
+        double cost = 0;
+        for (int k = from; k < to; k++) {
+            int bOffset = bOffsets[k];
+            float error = dot(a, aOffset, b, bOffset, length) - targets[k];
+            float gradient = weights[k] * error;
+            cost += 0.5 * gradient * error;
+            float step = rate * gradient;
+            adaGradStep(a, aOffset, b, bOffset, body, length, step);
+            ScalarKernels.adaGradStep(a, aOffset, b, bOffset, body, length, length, step);
+        }
+        return cost;
+    }
+
+    /// The first `body` components. Division and root in full precision cost nothing here: they run beside
+    /// eight loads and stores for each vector.
+    private static void adaGradStep(float[] a, int aOffset, float[] b, int bOffset, int body, int length, float step) {
+        var factor = FloatVector.broadcast(SPECIES, step);
+        int aSums = aOffset + length;
+        int bSums = bOffset + length;
+        for (int x = 0; x < body; x += LANES) {
+            var va = load(a, aOffset + x);
+            var vb = load(b, bOffset + x);
+            var sumA = load(a, aSums + x);
+            var sumB = load(b, bSums + x);
+            var forA = vb.mul(factor);
+            var forB = va.mul(factor);
+            va.sub(forA.div(sumA.lanewise(VectorOperators.SQRT))).intoArray(a, aOffset + x);
+            vb.sub(forB.div(sumB.lanewise(VectorOperators.SQRT))).intoArray(b, bOffset + x);
+            forA.fma(forA, sumA).intoArray(a, aSums + x);
+            forB.fma(forB, sumB).intoArray(b, bSums + x);
+        }
     }
 
     private static FloatVector load(float[] array, int offset) {

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every kernel against its scalar definition, at awkward lengths and offsets. The build runs this class at 128, 256
-/// and
-/// 512 bits and without the Vector API's module.
+/// Every kernel against its scalar definition, at awkward lengths and offsets. The build runs this class at
+/// 128, 256 and 512 bits and without the Vector API's module.
 class FloatKernelsTest {
 
     private static final long SEED = 20261122;
@@ -221,6 +220,93 @@ class FloatKernelsTest {
                             .isNaN();
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 9, 16, 17, 33, 100, 104, 302})
+    void adaGradAgreesWithTheDefinitionAndTouchesNothingElse(int length) {
+        for (int count = 0; count <= 5; count++) {
+            int[] offsets = new int[count + 2];
+            for (int k = 0; k < offsets.length; k++) {
+                offsets[k] = (k % 3) * (2 * length + 5) + k % 3; // the fourth row is the first one again
+            }
+            float[] targets = random(offsets.length, 5);
+            float[] weights = squares(offsets.length, 6);
+            float[] a = withSums(random(2 * length + 9, 7), length, 4);
+            float[] b = random(3 * (2 * length + 7), 8);
+            for (int k = 0; k < 3; k++) {
+                withSums(b, length, offsets[k % offsets.length]);
+            }
+            a[4 + length] = FloatKernels.CONSTANT;
+            float[] expectedA = a.clone();
+            float[] expectedB = b.clone();
+            double cost = kernels.adaGrad(a, 4, b, offsets, targets, weights, 1, 1 + count, length, 0.05f);
+            double expected =
+                    definition.adaGrad(expectedA, 4, expectedB, offsets, targets, weights, 1, 1 + count, length, 0.05f);
+            assertThat(cost).isCloseTo(expected, Offset.offset(1e-5 * length * (1 + expected)));
+            assertClose(a, expectedA, 10 * length);
+            assertClose(b, expectedB, 10 * length);
+            assertThat(a[4 + length]).isEqualTo(FloatKernels.CONSTANT);
+            assertThat(a[4]).isEqualTo(random(5, 7)[4]);
+        }
+    }
+
+    /// Fills the sums of squares behind the row at `offset`.
+    private static float[] withSums(float[] rows, int length, int offset) {
+        System.arraycopy(squares(length, offset), 0, rows, offset + length, length);
+        return rows;
+    }
+
+    private static float[] squares(int length, int salt) {
+        float[] values = random(length, salt + 50);
+        for (int i = 0; i < length; i++) {
+            values[i] = 0.5f + values[i] * values[i];
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 8, 21})
+    void aFirstStepOfAdaGradIsTheRateTimesTheDerivativeOfTheCost(int length) {
+        float rate = 0.01f;
+        int[] offsets = {0};
+        float[] target = {0.7f};
+        float[] weight = {0.6f};
+        var a = Arrays.copyOf(random(length, 1), 2 * length);
+        var b = Arrays.copyOf(random(length, 2), 2 * length);
+        Arrays.fill(a, length, 2 * length, 1);
+        Arrays.fill(b, length, 2 * length, 1);
+        var movedA = a.clone();
+        var movedB = b.clone();
+        kernels.adaGrad(movedA, 0, movedB, offsets, target, weight, 0, 1, length, rate);
+        for (int x = 0; x < length; x++) {
+            double slopeA = (cost(a, x, 1e-4, b, target, weight) - cost(a, x, -1e-4, b, target, weight)) / 2e-4;
+            double slopeB = (cost(b, x, 1e-4, a, target, weight) - cost(b, x, -1e-4, a, target, weight)) / 2e-4;
+            assertThat((double) (a[x] - movedA[x]) / rate).isCloseTo(slopeA, Offset.offset(1e-4));
+            assertThat((double) (b[x] - movedB[x]) / rate).isCloseTo(slopeB, Offset.offset(1e-4));
+            assertThat((double) (movedA[length + x] - 1)).isCloseTo(Math.pow(rate * slopeA, 2), Offset.offset(1e-6));
+        }
+    }
+
+    /// `½ weight (a · b - target)²` in double, with one component of `a` moved.
+    private static double cost(float[] a, int moved, double by, float[] b, float[] target, float[] weight) {
+        double error = -target[0];
+        for (int x = 0; x < a.length / 2; x++) {
+            error += (a[x] + (x == moved ? by : 0)) * b[x];
+        }
+        return 0.5 * weight[0] * error * error;
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteShowsInTheCostOfAdaGrad() {
+        for (int at = 0; at < 9; at++) {
+            float[] a = new float[18];
+            Arrays.fill(a, 9, 18, 1);
+            float[] b = a.clone();
+            a[at] = Float.NaN;
+            assertThat(kernels.adaGrad(a, 0, b, new int[] {0}, new float[] {1}, new float[] {1}, 0, 1, 9, 0.05f))
+                    .isNaN();
         }
     }
 
