@@ -55,11 +55,8 @@ final class Checkpoints {
     /// The model with all settings in its provenance, those of the reading of the text too.
     TrainedModel withSettings(TrainedModel model) {
         var made = model.provenance();
-        return new TrainedModel(
-                model.embeddings(),
-                model.output(),
-                new Provenance(made.method(), settings, made.corpusFingerprint(), made.version()),
-                model.trainingState());
+        return model.withProvenance(
+                new Provenance(made.method(), settings, made.corpusFingerprint(), made.version()));
     }
 
     /// The checkpoint to go on from, or nothing when there is none.

@@ -1,16 +1,17 @@
 package dev.kindred.embedding;
 
-/// Rows of `float`, one a word: the numbers of an embedding table. [HeapMatrix] is trained and changed, [MappedMatrix]
-/// is
-/// read from a file without loading it.
-public sealed interface Matrix permits HeapMatrix, MappedMatrix {
+/// Rows of `float`, one a word: the numbers of an embedding table. [HeapMatrix] is trained and changed,
+/// [MappedMatrix] is read from a file without loading it, [ArrangedMatrix] shows a trainer's own
+/// arrangement in the order of the vocabulary.
+public sealed interface Matrix permits HeapMatrix, MappedMatrix, ArrangedMatrix {
 
     int rows();
 
     /// The number of components of a row.
     int dimension();
 
-    /// Copies rows `firstRow … firstRow+count` to `target`, packed: `dimension()` floats a row, from `offset`.
+    /// Copies rows `firstRow … firstRow+count` to `target`, packed: `dimension()` floats a row, from
+    /// `offset`.
     void copyRows(int firstRow, int count, float[] target, int offset);
 
     /// A copy of one row.

@@ -25,6 +25,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,7 +115,9 @@ public final class KindredFile {
         var model = opened.model()
                 .orElseThrow(() -> new FormatException(path, "holds vectors only: training cannot go on from it"));
         var embeddings = new Embeddings(opened.embeddings.vocabulary(), onHeap(opened.embeddings.matrix()));
-        return new TrainedModel(embeddings, onHeap(model.output()), model.provenance(), model.trainingState());
+        var tables = new LinkedHashMap<String, Matrix>();
+        model.tables().forEach((name, table) -> tables.put(name, onHeap(table)));
+        return new TrainedModel(embeddings, onHeap(model.output()), tables, model.provenance(), model.trainingState());
     }
 
     private static HeapMatrix onHeap(Matrix mapped) {
@@ -142,8 +145,14 @@ public final class KindredFile {
         if (output.isEmpty() || provenance.isEmpty()) {
             return Optional.empty();
         }
+        var tables = new LinkedHashMap<String, Matrix>();
+        for (var section : sections) {
+            if (KindredLayout.isTable(section)) {
+                tables.put(section.name(), matrix(section));
+            }
+        }
         byte[] state = section("state").map(this::bytes).orElse(new byte[0]);
-        return Optional.of(new TrainedModel(embeddings, output.get(), provenance.get(), state));
+        return Optional.of(new TrainedModel(embeddings, output.get(), tables, provenance.get(), state));
     }
 
     /// Whether this is a whole model, not a checkpoint.
@@ -206,10 +215,14 @@ public final class KindredFile {
     private Optional<Matrix> matrix(String name) {
         return section(name).map(section -> {
             requireElement(section, Element.FLOAT);
-            int rows = Limits.rows(path, section.rows());
-            int dimension = Limits.dimension(path, section.columns());
-            return new MappedMatrix(segment(section), rows, dimension, (int) section.stride());
+            return matrix(section);
         });
+    }
+
+    private Matrix matrix(Section section) {
+        int rows = Limits.rows(path, section.rows());
+        int dimension = Limits.dimension(path, section.columns());
+        return new MappedMatrix(segment(section), rows, dimension, (int) section.stride());
     }
 
     private void requireElement(Section section, Element element) {

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /// The bytes of our own format around its sections: header, section table, end mark; see `docs/formats.md`.
@@ -29,7 +32,28 @@ final class KindredLayout {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /// What the sections with a meaning of their own are called; those of floats with other names are a
+    /// trainer's tables.
+    private static final Set<String> NAMES = Set.of("words", "ends", "counts", "input", "output", "origin", "state");
+
+    private static final Pattern TABLE_NAME = Pattern.compile("[a-z0-9-]{1,8}");
+
     private KindredLayout() {}
+
+    /// The name of the section that holds a trainer's table.
+    ///
+    /// @throws IllegalArgumentException if no table can be called so
+    static String tableName(String name) {
+        if (NAMES.contains(name) || !TABLE_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a table cannot be called \"" + name
+                    + "\": 1 to 8 of a-z, 0-9 and -, and none of " + new TreeSet<>(NAMES));
+        }
+        return name;
+    }
+
+    static boolean isTable(Section section) {
+        return section.element() == Element.FLOAT && !NAMES.contains(section.name());
+    }
 
     /// What the elements of a section are; the number stands in the file.
     enum Element {

@@ -51,6 +51,7 @@ final class KindredWriter {
     KindredWriter(TrainedModel model) {
         this(model.embeddings());
         planMatrix("output", model.output());
+        model.tables().forEach((name, table) -> planMatrix(KindredLayout.tableName(name), table));
         planBytes("origin", ProvenanceText.encode(model.provenance()));
         if (!model.isFinished()) {
             planBytes("state", model.trainingState());

@@ -1,21 +1,20 @@
 package dev.kindred.search;
 
+import dev.kindred.embedding.ArrangedMatrix;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.embedding.Matrix;
 
-/// A window on consecutive rows of a matrix as packed `float[]` rows of [#stride] floats, zero behind the dimension:
-/// what
-/// kernels run on. A heap matrix is seen in place; a mapped one is copied, a tile at a time that stays in the
-/// second-level
-/// cache. One thread's own.
+/// A window on consecutive rows of a matrix as packed `float[]` rows of [#stride] floats, zero behind the
+/// dimension: what kernels run on. A heap matrix is seen in place; a mapped one is copied, a tile at a time
+/// that stays in the second-level cache. One thread's own.
 final class RowTile {
 
     /// Rows start at multiples of so many floats, as in [HeapMatrix], so that kernels need no tail.
     private static final int ALIGNMENT = 8;
 
-    /// At most so many floats a tile (128 KiB): a quarter of a common second-level cache, for queries and products need
-    /// room too.
+    /// At most so many floats a tile (128 KiB): a quarter of a common second-level cache, for queries and
+    /// products need room too.
     private static final int FLOATS = 1 << 15;
 
     private static final int MOST_ROWS = 256;
@@ -37,7 +36,8 @@ final class RowTile {
         return (dimension + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    /// How many rows make a full tile: a power of two, so that aligned tiles lie within the blocks of a heap matrix.
+    /// How many rows make a full tile: a power of two, so that aligned tiles lie within the blocks of a
+    /// heap matrix.
     static int rows(int dimension) {
         return Math.clamp(Integer.highestOneBit(Math.max(1, FLOATS / stride(dimension))), 1, MOST_ROWS);
     }
@@ -49,7 +49,7 @@ final class RowTile {
                 array = heap.block(firstRow);
                 offset = heap.offset(firstRow);
             }
-            case HeapMatrix _, MappedMatrix _ -> copyRows(firstRow, count);
+            case HeapMatrix _, MappedMatrix _, ArrangedMatrix _ -> copyRows(firstRow, count);
         }
     }
 

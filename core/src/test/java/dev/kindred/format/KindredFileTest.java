@@ -3,12 +3,14 @@ package dev.kindred.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kindred.embedding.ArrangedMatrix;
 import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.embedding.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,11 @@ class KindredFileTest {
                     .isEqualTo(written.embeddings().vocabulary().count(id));
         }
         assertThat(Samples.rows(read.output())).isEqualTo(Samples.rows(written.output()));
+        assertThat(read.tables().keySet())
+                .containsExactlyElementsOf(written.tables().keySet());
+        written.tables()
+                .forEach((name, table) ->
+                        assertThat(Samples.rows(read.tables().get(name))).isEqualTo(Samples.rows(table)));
         assertThat(read.provenance()).isEqualTo(written.provenance());
         assertThat(read.trainingState()).isEqualTo(written.trainingState());
     }
@@ -95,6 +102,43 @@ class KindredFileTest {
                     .isThrownBy(() -> KindredFile.open(cut))
                     .withMessageContaining("c.kindred");
         }
+    }
+
+    @Test
+    void aTableMustNotBeCalledAsAnythingElse() {
+        var model = Samples.model(new Random(7), 3, 2, 3, new byte[0]);
+        for (String name : new String[] {"input", "state", "", "too-long-", "Upper", "a b"}) {
+            var tables = new LinkedHashMap<>(model.tables());
+            tables.put(name, model.output());
+            var wrong = new TrainedModel(
+                    model.embeddings(), model.output(), tables, model.provenance(), model.trainingState());
+            org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+                    .isThrownBy(() -> KindredFile.write(wrong, folder.resolve("t.kindred")))
+                    .withMessageContaining("a table cannot be called \"" + name + "\"");
+        }
+    }
+
+    @Test
+    void rowsInAnotherArrangementAreWrittenInTheirOrder() {
+        float[] array = {5, 6, 0, 0, 3, 4, 0, 0, 1, 2};
+        var backwards = new ArrangedMatrix(3, 2, new ArrangedMatrix.Place() {
+            @Override
+            public float[] array(int row) {
+                return array;
+            }
+
+            @Override
+            public int offset(int row) {
+                return 8 - 4 * row;
+            }
+        });
+        var model = Samples.model(new Random(8), 3, 2, 3, new byte[] {1});
+        Path file = folder.resolve("b.kindred");
+        KindredFile.write(
+                new TrainedModel(model.embeddings(), backwards, model.provenance(), model.trainingState()), file);
+        var read = KindredFile.read(file).output();
+        assertThat(read.row(0)).containsExactly(1, 2);
+        assertThat(read.row(2)).containsExactly(5, 6);
     }
 
     @Test

@@ -108,7 +108,11 @@ final class Samples {
         options.put("input", "a\\b\tc\nd\r\\t 中");
         options.put("empty", "");
         var provenance = new Provenance("skipgram", options, random.nextLong(), "0.1");
-        return new TrainedModel(embeddings, randomMatrix(random, outputRows, dimension), provenance, state);
+        var tables = new LinkedHashMap<String, Matrix>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            tables.put("table-" + i, randomMatrix(random, random.nextInt(9), 1 + random.nextInt(9)));
+        }
+        return new TrainedModel(embeddings, randomMatrix(random, outputRows, dimension), tables, provenance, state);
     }
 
     /// The bits of every number, row by row.
