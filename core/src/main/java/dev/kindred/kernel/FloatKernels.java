@@ -87,6 +87,21 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
     /// `target = scale * Σ_i row_i`
     void sumRows(RowList rows, int length, float scale, float[] target);
 
+    /// `y = Σ_i scales[i] * row_i` for `from <= i < to`, where `row_i` starts at `x[xOffset + rows[i] *
+    /// stride]`: one row of the product of a sparse matrix with a dense one. Each component is summed in
+    /// the order of `i`.
+    void combineRows(
+            float[] scales,
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xOffset,
+            int stride,
+            int length,
+            float[] y,
+            int yOffset);
+
     /// `row_i += scale * x`; a row that stands there several times receives it each time.
     default void addToRows(float scale, float[] x, RowList rows, int length) {
         for (int i = 0; i < rows.size(); i++) {

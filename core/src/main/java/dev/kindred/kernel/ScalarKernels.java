@@ -168,4 +168,25 @@ public final class ScalarKernels implements FloatKernels {
             b[length + j] += forB * forB;
         }
     }
+
+    @Override
+    public void combineRows(
+            float[] scales,
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xOffset,
+            int stride,
+            int length,
+            float[] y,
+            int yOffset) {
+        for (int j = 0; j < length; j++) {
+            float sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += scales[i] * x[xOffset + rows[i] * stride + j];
+            }
+            y[yOffset + j] = sum;
+        }
+    }
 }

@@ -375,6 +375,81 @@ public final class VectorKernels implements FloatKernels {
         }
     }
 
+    @Override
+    public void combineRows(
+            float[] scales,
+            int[] rows,
+            int from,
+            int to,
+            float[] x,
+            int xOffset,
+            int stride,
+            int length,
+            float[] y,
+            int yOffset) {
+        // The sums of a strip of components stay in registers while all rows pass.
+        int j = 0;
+        for (; j <= length - 8 * LANES; j += 8 * LANES) {
+            combineStrip8(scales, rows, from, to, x, xOffset + j, stride, y, yOffset + j);
+        }
+        for (; j <= length - 2 * LANES; j += 2 * LANES) {
+            combineStrip2(scales, rows, from, to, x, xOffset + j, stride, y, yOffset + j);
+        }
+        for (; j < length; j++) {
+            float sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += scales[i] * x[xOffset + rows[i] * stride + j];
+            }
+            y[yOffset + j] = sum;
+        }
+    }
+
+    private static void combineStrip8(
+            float[] scales, int[] rows, int from, int to, float[] x, int xOffset, int stride, float[] y, int yOffset) {
+        var s0 = FloatVector.zero(SPECIES);
+        var s1 = s0;
+        var s2 = s0;
+        var s3 = s0;
+        var s4 = s0;
+        var s5 = s0;
+        var s6 = s0;
+        var s7 = s0;
+        for (int i = from; i < to; i++) {
+            var scale = FloatVector.broadcast(SPECIES, scales[i]);
+            int at = xOffset + rows[i] * stride;
+            s0 = load(x, at).fma(scale, s0);
+            s1 = load(x, at + LANES).fma(scale, s1);
+            s2 = load(x, at + 2 * LANES).fma(scale, s2);
+            s3 = load(x, at + 3 * LANES).fma(scale, s3);
+            s4 = load(x, at + 4 * LANES).fma(scale, s4);
+            s5 = load(x, at + 5 * LANES).fma(scale, s5);
+            s6 = load(x, at + 6 * LANES).fma(scale, s6);
+            s7 = load(x, at + 7 * LANES).fma(scale, s7);
+        }
+        s0.intoArray(y, yOffset);
+        s1.intoArray(y, yOffset + LANES);
+        s2.intoArray(y, yOffset + 2 * LANES);
+        s3.intoArray(y, yOffset + 3 * LANES);
+        s4.intoArray(y, yOffset + 4 * LANES);
+        s5.intoArray(y, yOffset + 5 * LANES);
+        s6.intoArray(y, yOffset + 6 * LANES);
+        s7.intoArray(y, yOffset + 7 * LANES);
+    }
+
+    private static void combineStrip2(
+            float[] scales, int[] rows, int from, int to, float[] x, int xOffset, int stride, float[] y, int yOffset) {
+        var s0 = FloatVector.zero(SPECIES);
+        var s1 = s0;
+        for (int i = from; i < to; i++) {
+            var scale = FloatVector.broadcast(SPECIES, scales[i]);
+            int at = xOffset + rows[i] * stride;
+            s0 = load(x, at).fma(scale, s0);
+            s1 = load(x, at + LANES).fma(scale, s1);
+        }
+        s0.intoArray(y, yOffset);
+        s1.intoArray(y, yOffset + LANES);
+    }
+
     private static FloatVector load(float[] array, int offset) {
         return FloatVector.fromArray(SPECIES, array, offset);
     }

@@ -55,6 +55,22 @@ class FloatKernelsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 16, 17, 33, 64, 100, 112, 127, 128, 136, 300})
+    void combineRowsAgreesAndTouchesNothingElse(int length) {
+        for (int cells = 0; cells <= 5; cells++) {
+            int stride = length + 3;
+            int[] rows = {9, 4, 0, 7, 2};
+            float[] scales = random(cells, 1);
+            float[] x = random(10 * stride + 1, 2);
+            float[] y = random(length + 5, 3);
+            float[] expected = y.clone();
+            kernels.combineRows(scales, rows, cells / 3, cells, x, 1, stride, length, y, 2);
+            definition.combineRows(scales, rows, cells / 3, cells, x, 1, stride, length, expected, 2);
+            assertClose(y, expected, 5);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 16, 17, 100, 104})
     void productsOfRowListsAgreeForEveryShape(int length) {
         for (int rowsA = 0; rowsA <= 5; rowsA++) {
