@@ -28,9 +28,7 @@ final class TrainOneHot implements Command {
     @Mixin
     OutputArguments output = new OutputArguments();
 
-    @Option(
-            names = "--unknown-row",
-            description = "One more row, <unk>, for all words that are not in the vocabulary.")
+    @Option(names = "--unknown-row", description = "One more row, <unk>, for all words that are not in the vocabulary.")
     boolean unknownRow;
 
     @Option(names = "--threads", paramLabel = "N", description = "1 to 1024 (default: all processors).")
@@ -73,8 +71,7 @@ final class TrainOneHot implements Command {
             }
             output.requireRoom(size, size, 1, 1);
             var provenance = new Provenance("onehot", settings, corpus.fingerprint(), CommandTree.version());
-            output.write(
-                    new TrainedModel(oneHot.table(), HeapMatrix.zeros(0, size), provenance, new byte[0]), format);
+            output.write(new TrainedModel(oneHot.table(), HeapMatrix.zeros(0, size), provenance, new byte[0]), format);
             console.err().println("Wrote " + Amounts.count(size) + " words to " + output.file);
         }
         return Main.DONE;
