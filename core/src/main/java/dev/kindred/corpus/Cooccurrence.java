@@ -5,96 +5,112 @@ import dev.kindred.corpus.CooccurrenceOptions.Weighting;
 import dev.kindred.vocab.Vocabulary;
 import java.util.Arrays;
 
-/// How often words stand near one another: a sparse table [vocabulary][vocabulary], whose rows are centres and whose
-/// columns are words of their contexts. Immutable; shared by all threads.
+/// How often words stand near one another: a sparse table [vocabulary][vocabulary], whose rows are centres
+/// and whose columns are words of their contexts. Immutable; shared by all threads.
 public final class Cooccurrence implements AutoCloseable {
 
-    private final Vocabulary vocabulary;
-    private final CooccurrenceOptions options;
-    private final long corpusFingerprint;
-    private final PairUnits unit;
-    private final long[] keys;
-    private final long[] units;
+    private final Header header;
+    private final CellBlocks blocks;
 
-    private Cooccurrence(EncodedCorpus corpus, CooccurrenceOptions options, PairUnits unit, PairCounts counts) {
-        this.vocabulary = corpus.vocabulary();
-        this.options = options;
-        this.corpusFingerprint = corpus.fingerprint();
-        this.unit = unit;
-        int[] size = new int[1];
-        counts.each((pair, value) -> size[0]++);
-        keys = new long[size[0]];
-        size[0] = 0;
-        counts.each((pair, value) -> keys[size[0]++] = pair);
-        Arrays.sort(keys);
-        units = Arrays.stream(keys).map(key -> counts.value(key, 0)).toArray();
+    private Cooccurrence(Header header, CellBlocks blocks) {
+        this.header = header;
+        this.blocks = blocks;
     }
 
-    /// Counts the pairs of a corpus. The same corpus and options give the same counts, to the last digit, with any
-    /// number of threads and any amount of memory.
+    /// Counts the pairs of a corpus. The same corpus and options give the same counts, to the last digit,
+    /// with any number of threads and any amount of memory.
+    ///
+    /// @throws java.util.concurrent.CancellationException if the listener or an interruption wants it to
+    /// stop
     public static Cooccurrence count(EncodedCorpus corpus, CooccurrenceOptions options, CountingListener listener) {
-        PairCounts counts = new PairCounts();
-        PairUnits unit = PairUnits.of(options);
-        SentenceReader sentences = new SentenceReader(corpus);
-        for (int n = sentences.next(); n > 0; n = sentences.next()) {
-            int[] ids = sentences.ids();
-            for (int centre = 0; centre < n; centre++) {
-                for (int c = (int) Math.max(0, (long) centre - options.window()); c < centre; c++) {
-                    long add = unit.at(centre - c);
-                    if (options.sides() != Sides.RIGHT) {
-                        counts.add(PairCounts.pair(ids[centre], ids[c]), add);
-                    }
-                    if (options.sides() != Sides.LEFT) {
-                        counts.add(PairCounts.pair(ids[c], ids[centre]), add);
-                    }
-                }
-            }
-        }
-        listener.progress(CountingListener.Step.COUNTING, corpus.tokens(), corpus.tokens());
-        return new Cooccurrence(corpus, options, unit, counts);
+        CellList cells = new PairCounter(corpus, options, listener).count();
+        var header = new Header(
+                corpus.vocabulary(),
+                options.window(),
+                options.sides(),
+                options.weighting(),
+                PairUnits.of(options).perOne(),
+                cells.cells(),
+                corpus.fingerprint());
+        return new Cooccurrence(header, cells);
+    }
+
+    /// A table whose cells lie elsewhere; takes them over.
+    public static Cooccurrence of(Header header, CellBlocks blocks) {
+        return new Cooccurrence(header, blocks);
+    }
+
+    /// What there is to know of a table but its cells.
+    ///
+    /// @param window        as in [CooccurrenceOptions]; 0 if the table comes from elsewhere
+    /// @param unitsPerOne   how many units a count of 1 has; [#DOUBLES] if the blocks hold doubles
+    /// @param entries       cells that are not zero
+    /// @param corpusFingerprint 0 if the table comes from elsewhere
+    public record Header(
+            Vocabulary vocabulary,
+            int window,
+            Sides sides,
+            Weighting weighting,
+            long unitsPerOne,
+            long entries,
+            long corpusFingerprint) {
+
+        public static final long DOUBLES = 0;
+    }
+
+    /// All that [#of] needs to make this table again.
+    public Header header() {
+        return header;
+    }
+
+    /// The cells, packed.
+    public CellBlocks blocks() {
+        return blocks;
     }
 
     /// The words, with their counts in the corpus where they are known.
     public Vocabulary vocabulary() {
-        return vocabulary;
+        return header.vocabulary();
     }
 
     /// The most words to each side, or [CooccurrenceOptions#WHOLE_SENTENCE].
     public int window() {
-        return options.window();
+        return header.window();
     }
 
     public Sides sides() {
-        return options.sides();
+        return header.sides();
     }
 
     public Weighting weighting() {
-        return options.weighting();
+        return header.weighting();
     }
 
     /// Cells that are not zero.
     public long entries() {
-        return keys.length;
+        return header.entries();
     }
 
     /// The fingerprint of the corpus that was counted.
     public long corpusFingerprint() {
-        return corpusFingerprint;
+        return header.corpusFingerprint();
     }
 
-    /// Reads the rows `fromRow … toRow` (exclusive) that are not empty. Several cursors may be used by several
-    /// threads, one by one.
+    /// Reads the rows `fromRow … toRow` (exclusive) that are not empty. Several cursors may be used by
+    /// several threads, one by one.
     public Rows rows(int fromRow, int toRow) {
-        if (fromRow < 0 || toRow < fromRow || toRow > vocabulary.size()) {
-            throw new IllegalArgumentException(
-                    "rows " + fromRow + " to " + toRow + " of a table of " + vocabulary.size() + " rows");
+        if (fromRow < 0 || toRow < fromRow || toRow > vocabulary().size()) {
+            throw new IllegalArgumentException("rows " + fromRow + " to " + toRow + " of a table of "
+                    + vocabulary().size() + " rows");
         }
-        return new ArrayRows(fromRow, toRow);
+        return new BlockRows(fromRow, toRow);
     }
 
     /// Frees memory and temporary files; cursors must not be used any more.
     @Override
-    public void close() {}
+    public void close() {
+        blocks.close();
+    }
 
     /// Walks rows in their order. Not shared between threads.
     public interface Rows {
@@ -115,36 +131,51 @@ public final class Cooccurrence implements AutoCloseable {
         double[] counts();
     }
 
-    private final class ArrayRows implements Rows {
+    private final class BlockRows implements Rows {
 
-        private final int toRow;
-        private int at;
+        private static final int AT_ONCE = 1 << 10;
+
+        private final boolean isDoubles = header.unitsPerOne() == Header.DOUBLES;
+        private final CellCursor cursor = new CellCursor(blocks, vocabulary().size(), isDoubles);
         private int row;
-        private int[] columns = new int[0];
-        private double[] counts = new double[0];
+        private int size;
+        private boolean hasNext;
+        private int[] columns = new int[AT_ONCE];
+        private long[] values = new long[AT_ONCE];
+        private double[] counts = new double[AT_ONCE];
 
-        ArrayRows(int fromRow, int toRow) {
-            this.toRow = toRow;
-            int found = Arrays.binarySearch(keys, PairCounts.pair(fromRow, 0));
-            at = found < 0 ? -found - 1 : found;
+        BlockRows(int fromRow, int toRow) {
+            cursor.seek(fromRow, toRow);
+            hasNext = cursor.next();
         }
 
         @Override
         public boolean next() {
-            if (at == keys.length || PairCounts.first(keys[at]) >= toRow) {
+            if (!hasNext) {
                 return false;
             }
-            row = PairCounts.first(keys[at]);
-            int end = at;
-            while (end < keys.length && PairCounts.first(keys[end]) == row) {
-                end++;
+            row = cursor.row();
+            size = 0;
+            do {
+                readPiece();
+                hasNext = cursor.next();
+            } while (hasNext && cursor.row() == row);
+            if (counts.length < size) {
+                counts = new double[columns.length];
             }
-            columns = Arrays.stream(keys, at, end).mapToInt(PairCounts::second).toArray();
-            counts = Arrays.stream(units, at, end)
-                    .mapToDouble(units -> (double) units / unit.perOne())
-                    .toArray();
-            at = end;
+            for (int i = 0; i < size; i++) {
+                counts[i] = isDoubles ? Double.longBitsToDouble(values[i]) : (double) values[i] / header.unitsPerOne();
+            }
             return true;
+        }
+
+        private void readPiece() {
+            size += cursor.cells(columns, values, size);
+            while (size == columns.length) {
+                columns = Arrays.copyOf(columns, 2 * size);
+                values = Arrays.copyOf(values, 2 * size);
+                size += cursor.cells(columns, values, size);
+            }
         }
 
         @Override
@@ -154,7 +185,7 @@ public final class Cooccurrence implements AutoCloseable {
 
         @Override
         public int size() {
-            return columns.length;
+            return size;
         }
 
         @Override

@@ -11,7 +11,8 @@ import java.util.SequencedMap;
 /// @param sides           where contexts are looked for; default both sides
 /// @param weighting       what a pair counts; default the inverse of its distance
 /// @param memoryBytes     what counting may take for its tables; beyond it, sorted counts go to a file in
-///                        `temporaryFolder`. At least 0, default a quarter of the memory that the JVM may use
+///                        `temporaryFolder`. At least 0, default a quarter of the memory that the JVM may
+///                        use
 /// @param threads         1 to 1,024; default all processors. The counts do not depend on it.
 /// @param temporaryFolder default the system's
 public record CooccurrenceOptions(

@@ -56,6 +56,11 @@ final class PairCounts {
         }
     }
 
+    /// All pairs, in no order.
+    long[] pairs() {
+        return Arrays.stream(keys).filter(key -> key != FREE).toArray();
+    }
+
     interface Pair {
         void is(long pair, long value);
     }

@@ -2,8 +2,8 @@ package dev.kindred.corpus;
 
 import dev.kindred.corpus.CooccurrenceOptions.Weighting;
 
-/// What a pair counts, in whole units: sums of whole numbers do not depend on the order of adding, so counts are the
-/// same with any number of threads and any amount of memory.
+/// What a pair counts, in whole units: sums of whole numbers do not depend on the order of adding, so
+/// counts are the same with any number of threads and any amount of memory.
 ///
 /// @param perOne how many units a count of 1 has
 record PairUnits(Weighting weighting, long perOne) {
