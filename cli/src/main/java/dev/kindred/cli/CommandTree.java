@@ -74,6 +74,7 @@ final class CommandTree {
             trainer.describe(command.getCommandSpec().usageMessage());
             train.addSubcommand(trainer.name(), command);
         }
+        train.addSubcommand(new TrainPpmi());
         train.addSubcommand(new TrainOneHot());
         return train;
     }

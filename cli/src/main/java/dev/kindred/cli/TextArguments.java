@@ -62,6 +62,15 @@ final class TextArguments {
         return TextCorpus.of(inputs, options(threads, ownFolder, phrases, invocation));
     }
 
+    /// The same where `--memory` is for more than the encoded text.
+    ///
+    /// @param memoryBytes what of it is the text's
+    TextCorpus corpus(
+            int threads, Path ownFolder, Optional<Phrases.Options> phrases, long memoryBytes, Invocation invocation) {
+        return TextCorpus.of(
+                inputs, options(threads, ownFolder, phrases, invocation).withMemoryBytes(memoryBytes));
+    }
+
     private TextCorpus.Options options(
             int threads, Path ownFolder, Optional<Phrases.Options> phrases, Invocation invocation) {
         temporary.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {

@@ -4,6 +4,7 @@ import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.vocab.RandomStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleUnaryOperator;
 
 /// The largest singular values of a sparse matrix with their vectors, `M ≈ U Σ Vᵀ` (Halko, Martinsson &
@@ -29,14 +30,15 @@ final class RandomizedSvd {
         this.tasks = tasks;
     }
 
-    /// Hears that one more product is done.
-    interface Step {
-        void done(int products, int of);
+    /// How many products with the matrix or its transpose a decomposition takes.
+    static int products(int powerIterations) {
+        return 2 + 2 * powerIterations;
     }
 
     /// @param sample          columns of the random test matrix, at least as many as values are wanted, at
     ///                        most as the matrix has rows or columns
     /// @param powerIterations products with `M Mᵀ`; each makes the larger values stand out more
+    /// @param cellsDone       advances by the matrix's cells in each of [#products]
     static RandomizedSvd of(
             SparseMatrix matrix,
             SparseMatrix transposed,
@@ -44,25 +46,20 @@ final class RandomizedSvd {
             int powerIterations,
             long seed,
             Tasks tasks,
-            Step step) {
+            LongAdder cellsDone) {
         var kernels = FloatKernels.best();
-        int products = 2 + 2 * powerIterations;
         var right = HeapMatrix.zeros(matrix.columns(), sample);
         randomSigns(right, seed, tasks);
         var left = HeapMatrix.zeros(matrix.rows(), sample);
-        matrix.multiply(right, left, kernels, tasks);
-        step.done(1, products);
+        matrix.multiply(right, left, kernels, tasks, cellsDone);
         for (int i = 0; i < powerIterations; i++) {
             Orthonormal.columns(left, kernels, tasks);
-            transposed.multiply(left, right, kernels, tasks);
-            step.done(2 + 2 * i, products);
+            transposed.multiply(left, right, kernels, tasks, cellsDone);
             Orthonormal.columns(right, kernels, tasks);
-            matrix.multiply(right, left, kernels, tasks);
-            step.done(3 + 2 * i, products);
+            matrix.multiply(right, left, kernels, tasks, cellsDone);
         }
         Orthonormal.columns(left, kernels, tasks);
-        transposed.multiply(left, right, kernels, tasks);
-        step.done(products, products);
+        transposed.multiply(left, right, kernels, tasks, cellsDone);
         double[][] factor = Orthonormal.columns(right, kernels, tasks);
         // M ≈ Q (MᵀQ)ᵀ = Q (P R)ᵀ = Q Rᵀ Pᵀ; the columns of Rᵀ are the rows of R
         return new RandomizedSvd(left, right, JacobiSvd.ofColumns(factor), kernels, tasks);

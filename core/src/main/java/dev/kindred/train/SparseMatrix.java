@@ -5,6 +5,7 @@ import dev.kindred.kernel.FloatKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /// A sparse matrix in compressed rows, cut into pieces of about as many cells: each piece is the work of
 /// one task, and no array must hold all cells. The columns of a row rise. Immutable; shared by all threads.
@@ -77,7 +78,9 @@ final class SparseMatrix {
     }
 
     /// `y = this * x`, all columns of `x` and `y`, each of which is one block.
-    void multiply(HeapMatrix x, HeapMatrix y, FloatKernels kernels, Tasks tasks) {
+    ///
+    /// @param cellsDone advances by all cells
+    void multiply(HeapMatrix x, HeapMatrix y, FloatKernels kernels, Tasks tasks, LongAdder cellsDone) {
         if (x.rows() != columns || y.rows() != rows() || x.stride() != y.stride()) {
             throw new IllegalArgumentException(rows() + " x " + columns + " times " + x.rows() + " x " + x.dimension()
                     + " is no " + y.rows() + " x " + y.dimension());
@@ -102,6 +105,7 @@ final class SparseMatrix {
                         y.block(row),
                         y.offset(row));
             }
+            cellsDone.add(piece.values().length);
         });
     }
 

@@ -7,6 +7,7 @@ import dev.kindred.embedding.HeapMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,7 +115,7 @@ class RandomizedSvdTest {
     private static RandomizedSvd decompose(float[][] dense, int sample, int powerIterations, Tasks tasks) {
         var matrix = sparse(dense, 7);
         return RandomizedSvd.of(
-                matrix, matrix.transposed(tasks), sample, powerIterations, SEED, tasks, (products, of) -> {});
+                matrix, matrix.transposed(tasks), sample, powerIterations, SEED, tasks, new LongAdder());
     }
 
     private static float[][] reconstructed(RandomizedSvd svd, int dimension) {
