@@ -55,8 +55,7 @@ final class Checkpoints {
     /// The model with all settings in its provenance, those of the reading of the text too.
     TrainedModel withSettings(TrainedModel model) {
         var made = model.provenance();
-        return model.withProvenance(
-                new Provenance(made.method(), settings, made.corpusFingerprint(), made.version()));
+        return model.withProvenance(new Provenance(made.method(), settings, made.corpusFingerprint(), made.version()));
     }
 
     /// The checkpoint to go on from, or nothing when there is none.

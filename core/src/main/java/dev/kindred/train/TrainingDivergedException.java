@@ -22,4 +22,14 @@ public final class TrainingDivergedException extends RuntimeException {
                 learningRate,
                 options.learningRate()));
     }
+
+    static TrainingDivergedException at(int iteration, GloveOptions options) {
+        return new TrainingDivergedException(String.format(
+                Locale.ROOT,
+                "training diverged in iteration %d of %d at learning rate %s: a number is no longer finite; "
+                        + "start again with a lower learning rate (half or a tenth of it is worth a try)",
+                iteration + 1,
+                options.iterations(),
+                options.learningRate()));
+    }
 }

@@ -13,6 +13,12 @@ public interface TrainingListener {
     /// Where training stands.
     default void progress(Progress progress) {}
 
+    /// An epoch has ended. Only trainers whose epochs end at one moment tell of it: GloVe's iterations do,
+    /// word2vec's epochs do not.
+    ///
+    /// @param meanLoss over the whole epoch
+    default void epochDone(int epoch, int epochs, double meanLoss) {}
+
     /// Answer `true` to stop: the trainer then calls [#checkpoint] and returns the unfinished model.
     default boolean isStopRequested() {
         return false;

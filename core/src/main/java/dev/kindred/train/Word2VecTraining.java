@@ -111,18 +111,7 @@ final class Word2VecTraining {
     ///
     /// @return the first slice that it has not trained
     long restore(TrainedModel checkpoint) {
-        if (checkpoint.isFinished()) {
-            throw new IllegalArgumentException("this model is finished: there is nothing to resume");
-        }
-        requireSame("method", checkpoint.provenance().method(), options.method());
-        var then = checkpoint.provenance().options();
-        options.toMap().forEach((name, now) -> requireSame(name, then.getOrDefault(name, "not set"), now));
-        if (checkpoint.provenance().corpusFingerprint() != corpus.fingerprint()) {
-            throw new IllegalArgumentException(String.format(
-                    "the checkpoint was made with another text, or with the same read in another way"
-                            + " (fingerprint %016x, now %016x)",
-                    checkpoint.provenance().corpusFingerprint(), corpus.fingerprint()));
-        }
+        Resuming.requireBelongs(checkpoint, options.method(), options.toMap(), corpus.fingerprint());
         copy(checkpoint.embeddings().matrix(), input);
         copy(checkpoint.output(), output);
         var state = ByteBuffer.wrap(checkpoint.trainingState());
@@ -132,13 +121,6 @@ final class Word2VecTraining {
                     "the checkpoint's state has version " + version + ", must be " + STATE_VERSION);
         }
         return state.getLong();
-    }
-
-    private static void requireSame(String name, String then, String now) {
-        if (!then.equals(now)) {
-            throw new IllegalArgumentException(
-                    "the checkpoint was made with " + name + " " + then + ", and now it is " + now);
-        }
     }
 
     private static void copy(Matrix from, HeapMatrix to) {
