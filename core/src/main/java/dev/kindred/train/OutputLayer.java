@@ -38,19 +38,24 @@ sealed interface OutputLayer {
         private final NegativeSampler sampler;
         private final FloatKernels kernels;
         private final TableRows rows;
+        private final int predictionsADraw;
         private final int[] ids; // of the rows
         private final float[] labels; // 1, 0, 0 …
-        private boolean isRepeating; // whether a word was drawn twice
+        private boolean isRepeating; // whether a noise word stands twice
+        private int left; // predictions that may take the same noise words again
         private final int[] drawn = new int[DRAWN_AT_ONCE];
         private int used = DRAWN_AT_ONCE; // of `drawn`
         private RandomStream source = new RandomStream(0); // of `drawn`
 
-        /// @param rows of the table of `[vocabulary size][dimension]`, at least one more than there are
-        ///             negatives
-        NegativeSampling(TableRows rows, NegativeSampler sampler, int negatives, FloatKernels kernels) {
+        /// @param rows             of the table of `[vocabulary size][dimension]`, at least one more than
+        ///                         there are negatives
+        /// @param predictionsADraw how many selections in turn have the same noise words
+        NegativeSampling(
+                TableRows rows, NegativeSampler sampler, int negatives, int predictionsADraw, FloatKernels kernels) {
             this.sampler = sampler;
             this.kernels = kernels;
             this.rows = rows;
+            this.predictionsADraw = predictionsADraw;
             this.ids = new int[1 + negatives];
             this.labels = new float[kernels.scoreStride(1 + negatives)];
             this.labels[0] = 1;
@@ -58,12 +63,31 @@ sealed interface OutputLayer {
 
         @Override
         public void select(int centre, RandomStream random) {
+            ids[0] = centre;
+            if (left == 0 || !source.equals(random) || isAmongNoise(centre)) {
+                drawNoise(centre, random);
+                left = predictionsADraw;
+            }
+            left--;
             rows.clear();
-            rows.add(centre);
+            for (int id : ids) {
+                rows.add(id);
+            }
+        }
+
+        private boolean isAmongNoise(int centre) {
+            for (int i = 1; i < ids.length; i++) {
+                if (ids[i] == centre) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void drawNoise(int centre, RandomStream random) {
             isRepeating = false;
             for (int i = 1; i < ids.length; i++) {
                 int noise = draw(centre, random);
-                rows.add(noise);
                 ids[i] = noise;
                 for (int j = 1; j < i; j++) {
                     isRepeating |= ids[j] == noise;

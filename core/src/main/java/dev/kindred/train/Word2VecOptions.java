@@ -76,8 +76,10 @@ public record Word2VecOptions(
 
     /// How windows of skip-gram are computed. With hierarchical softmax both go pair by pair.
     public enum Kernel {
-        /// A window at a time as small matrix products; with negative sampling, the pairs of a window share
-        /// their negatives (Ji et al., "Parallelizing Word2Vec in Shared and Distributed Memory", 2016).
+        /// A window at a time as small matrix products; with negative sampling, all pairs of two windows in
+        /// turn share their negatives (Ji et al., "Parallelizing Word2Vec in Shared and Distributed
+        /// Memory", 2016, for one window; Rengasamy et al., "Optimizing Word2Vec Performance on Multicore
+        /// Systems", 2017, for several).
         FUSED,
         /// One pair at a time, each with negatives of its own, as in word2vec.c: the definition.
         PAIRWISE

@@ -8,6 +8,8 @@ import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.train.TrainingListener.Progress;
+import dev.kindred.train.Word2VecOptions.Architecture;
+import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.vocab.HuffmanTree;
 import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.RandomStream;
@@ -23,11 +25,16 @@ import java.util.stream.IntStream;
 /// One run of [Word2Vec]: the weights, where training stands, and the talk with the listener.
 final class Word2VecTraining {
 
-    private static final int STATE_VERSION = 2;
+    private static final int STATE_VERSION = 3;
 
     /// Of how many of the most frequent rows each thread has copies: about what would stay in its core's
     /// cache if no other core wrote to it.
     private static final int HOT_ROWS = 256;
+
+    /// How many windows of skip-gram in turn have the same negatives, which are then near at hand: rows
+    /// that lie anywhere in memory are what training waits for. Four cost quality; so do two with CBOW,
+    /// which has one prediction a window and not one a pair (docs/results/word2vec-quality.md).
+    private static final int WINDOWS_A_DRAW = 2;
 
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
@@ -51,7 +58,9 @@ final class Word2VecTraining {
             case NEGATIVE_SAMPLING -> {
                 var sampler = NegativeSampler.of(vocabulary, options.negativeExponent());
                 int negatives = options.negatives();
-                yield share -> new OutputLayer.NegativeSampling(share.rows(1 + negatives), sampler, negatives, kernels);
+                int predictionsADraw = predictionsADraw();
+                yield share -> new OutputLayer.NegativeSampling(
+                        share.rows(1 + negatives), sampler, negatives, predictionsADraw, kernels);
             }
             case HIERARCHICAL_SOFTMAX -> {
                 var tree = HuffmanTree.of(vocabulary);
@@ -64,6 +73,11 @@ final class Word2VecTraining {
         this.input = HeapMatrix.zeros(vocabulary.size(), options.dimension(), spare);
         this.output = HeapMatrix.zeros(outputRows(vocabulary), options.dimension(), spare);
         randomize(input, options.seed());
+    }
+
+    private int predictionsADraw() {
+        boolean isShared = options.architecture() == Architecture.SKIP_GRAM && options.kernel() == Kernel.FUSED;
+        return isShared ? WINDOWS_A_DRAW : 1; // one selection of rows a window
     }
 
     /// Whether several threads work on the same tables.

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Losses against brute force in `double`, gradients against finite differences of that.
 class OutputLayerTest {
@@ -36,7 +39,7 @@ class OutputLayerTest {
 
     @Test
     void negativeSamplingHasTheLossAndGradientOfThePaper() {
-        var layer = new OutputLayer.NegativeSampling(rows(4), NegativeSampler.of(vocabulary, 0.75), 3, kernels);
+        var layer = new OutputLayer.NegativeSampling(rows(4), NegativeSampler.of(vocabulary, 0.75), 3, 1, kernels);
         layer.select(2, new RandomStream(SEED));
         assertThat(IntStream.range(0, 4).map(layer.rows().list()::offset)).doesNotHaveDuplicates();
         check(layer, 2, (scores, centre) -> {
@@ -48,19 +51,42 @@ class OutputLayerTest {
         });
     }
 
-    @Test
-    void theCentreIsNeverItsOwnNegative() {
-        var layer = new OutputLayer.NegativeSampling(rows(4), NegativeSampler.of(vocabulary, 0.75), 3, kernels);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theCentreIsNeverItsOwnNegative(int predictionsADraw) {
+        var sampler = NegativeSampler.of(vocabulary, 0.75);
+        var layer = new OutputLayer.NegativeSampling(rows(4), sampler, 3, predictionsADraw, kernels);
         var random = new RandomStream(SEED);
         for (int i = 0; i < 5_000; i++) {
             int centre = i % WORDS;
             layer.select(centre, random);
-            var rows = layer.rows().list();
-            assertThat(rows.offset(0)).isEqualTo(output.offset(centre));
-            for (int k = 1; k <= 3; k++) {
-                assertThat(rows.offset(k)).isNotEqualTo(output.offset(centre));
-            }
+            assertThat(layer.rows().list().offset(0)).isEqualTo(output.offset(centre));
+            assertThat(noise(layer)).hasSize(3).doesNotContain(output.offset(centre));
         }
+    }
+
+    @Test
+    void predictionsInTurnShareTheirNegativesWithinOneStream() {
+        var words = Vocabulary.of(
+                IntStream.range(0, 1000).mapToObj(i -> "w" + i).toList(),
+                LongStream.range(0, 1000).map(i -> 1).toArray());
+        var table = new TableRows(randomMatrix(1000), 6, 0, 0);
+        var layer = new OutputLayer.NegativeSampling(table, NegativeSampler.of(words, 1), 5, 2, kernels);
+        var random = new RandomStream(SEED);
+        layer.select(0, random);
+        var first = noise(layer);
+        layer.select(1, random);
+        assertThat(noise(layer)).isEqualTo(first);
+        layer.select(2, random);
+        var third = noise(layer);
+        assertThat(third).isNotEqualTo(first);
+        layer.select(3, new RandomStream(SEED + 1));
+        assertThat(noise(layer)).isNotEqualTo(third);
+    }
+
+    private static List<Integer> noise(OutputLayer layer) {
+        var rows = layer.rows().list();
+        return IntStream.range(1, rows.size()).mapToObj(rows::offset).toList();
     }
 
     @Test
@@ -155,7 +181,7 @@ class OutputLayerTest {
     @Test
     void aNegativeThatIsDrawnTwiceKeepsAllItsGradientAtItsFirstPlace() {
         var few = Vocabulary.of(List.of("a", "b", "c"), new long[] {3, 2, 1});
-        var layer = new OutputLayer.NegativeSampling(rows(7), NegativeSampler.of(few, 0.75), 6, kernels);
+        var layer = new OutputLayer.NegativeSampling(rows(7), NegativeSampler.of(few, 0.75), 6, 1, kernels);
         layer.select(0, new RandomStream(SEED));
         var rows = layer.rows().list();
         float[] scores = scores(layer, PREDICTIONS);
