@@ -35,7 +35,7 @@ class ArchitectureTest {
             corpus    | text vocab                          | io.airlift.compress
             embedding | kernel text vocab                   |
             train     | kernel vocab corpus embedding       |
-            format    | vocab embedding                     | io.airlift.compress
+            format    | vocab corpus embedding              | io.airlift.compress
             search    | kernel vocab embedding              |
             document  | kernel vocab corpus embedding       |
             language  | vocab corpus                        |

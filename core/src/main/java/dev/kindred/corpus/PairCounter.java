@@ -4,9 +4,7 @@ import dev.kindred.corpus.CooccurrenceOptions.Sides;
 import dev.kindred.corpus.CountingListener.Step;
 import dev.kindred.vocab.Vocabulary;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -105,10 +103,10 @@ final class PairCounter {
             Crew.run(
                     mergingThreads(),
                     worker -> {
-                        var merging = new Merging();
+                        var merger = new RowMerger(runs, words, false, this::addDense);
                         for (int i = next.getAndIncrement(); i < ranges.length; i = next.getAndIncrement()) {
                             requireUninterrupted();
-                            ranges[i] = merging.range(bounds[i], bounds[i + 1], store);
+                            ranges[i] = merger.merge(bounds[i], bounds[i + 1], store);
                             done.addAndGet(bounds[i + 1] - bounds[i]);
                         }
                     },
@@ -154,73 +152,28 @@ final class PairCounter {
         }
     }
 
-    /// One thread's way of adding up rows.
-    private final class Merging {
-
-        private static final int AT_ONCE = 512;
-
-        private final RowSums sums = new RowSums(words);
-        private final int[] columns = new int[AT_ONCE];
-        private final long[] values = new long[AT_ONCE];
-        private final List<CellCursor> cursors =
-                runs.stream().map(run -> new CellCursor(run, words, false)).toList();
-
-        CellList range(int fromRow, int toRow, IdStore store) {
-            var writer = new CellWriter(store, BLOCK_BYTES, false);
-            var waiting = new PriorityQueue<CellCursor>(Comparator.comparingInt(CellCursor::row));
-            for (CellCursor cursor : cursors) {
-                cursor.seek(fromRow, toRow);
-                if (cursor.next()) {
-                    waiting.add(cursor);
-                }
-            }
-            for (int row = fromRow; row < toRow; row++) {
-                while (!waiting.isEmpty() && waiting.element().row() == row) {
-                    CellCursor cursor = waiting.remove();
-                    do {
-                        addPiece(cursor);
-                    } while (cursor.next() && cursor.row() == row);
-                    if (cursor.isInRow()) {
-                        waiting.add(cursor);
-                    }
-                }
-                for (int[] cells : dense) {
-                    addDense(cells, row);
-                }
-                sums.moveTo(writer, row);
-            }
-            return writer.done();
-        }
-
-        private void addPiece(CellCursor cursor) {
-            int n;
-            do {
-                n = cursor.cells(columns, values, 0);
-                for (int i = 0; i < n; i++) {
-                    sums.add(columns[i], values[i]);
-                }
-            } while (n == AT_ONCE);
-        }
-
-        private void addDense(int[] cells, int row) {
-            int[] limits = area.limits();
-            int[] starts = area.starts();
-            boolean isTriangle = area.isTriangle();
-            if (row < limits.length) {
-                for (int column = isTriangle ? row : 0; column < limits[row]; column++) {
-                    int cell = cells[starts[row] + column];
-                    if (cell != 0) {
-                        sums.add(column, isTriangle && column == row ? 2L * cell : cell);
-                    }
-                }
-            }
+    /// Adds one row of the plain arrays.
+    private void addDense(int row, RowSums sums) {
+        int[] limits = area.limits();
+        int[] starts = area.starts();
+        boolean isTriangle = area.isTriangle();
+        for (int[] cells : dense) {
             for (int column = 0; isTriangle && column < Math.min(row, limits.length); column++) {
                 if (row >= limits[column]) {
-                    break;
+                    break; // nor have the further columns this row
                 }
                 int cell = cells[starts[column] + row];
                 if (cell != 0) {
                     sums.add(column, cell);
+                }
+            }
+            if (row >= limits.length) {
+                continue;
+            }
+            for (int column = isTriangle ? row : 0; column < limits[row]; column++) {
+                int cell = cells[starts[row] + column];
+                if (cell != 0) {
+                    sums.add(column, isTriangle && column == row ? 2L * cell : cell);
                 }
             }
         }

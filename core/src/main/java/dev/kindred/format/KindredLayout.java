@@ -126,7 +126,7 @@ final class KindredLayout {
         return table.array();
     }
 
-    private static int checksum(byte[] bytes, int length) {
+    static int checksum(byte[] bytes, int length) {
         var crc = new CRC32C();
         crc.update(bytes, 0, length);
         return (int) crc.getValue();
