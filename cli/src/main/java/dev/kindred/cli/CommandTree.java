@@ -62,6 +62,7 @@ final class CommandTree {
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
         commands.put("phrases", PhrasesCommand::new);
+        commands.put("cooccurrence", CooccurrenceCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;
     }

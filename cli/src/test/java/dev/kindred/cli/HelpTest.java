@@ -23,7 +23,8 @@ class HelpTest {
                 "convert",
                 "info",
                 "vocab",
-                "phrases"
+                "phrases",
+                "cooccurrence"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));
