@@ -56,6 +56,7 @@ final class CommandTree {
         commands.put("analogy", AnalogyCommand::new);
         commands.put("similarity", SimilarityCommand::new);
         commands.put("odd", OddCommand::new);
+        commands.put("why", WhyCommand::new);
         commands.put("shell", ShellCommand::new);
         commands.put("eval", EvalCommand::new);
         commands.put("convert", ConvertCommand::new);

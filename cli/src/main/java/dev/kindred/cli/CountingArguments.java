@@ -13,13 +13,10 @@ final class CountingArguments {
     private static final CooccurrenceOptions DEFAULTS = CooccurrenceOptions.defaults();
     private static final String SENTENCE = "sentence";
 
-    /// What has no effect when the pairs are counted already.
-    static final String[] NAMES = {"--window", "--sides", "--weighting"};
-
     @Option(
             names = "--window",
             paramLabel = "N",
-            description = "Most words to each side, 1 to 1000, or sentence for all of it (default: 5).")
+            description = "Most words to each side, 1 to 1000, or sentence for all of it (default: 10).")
     Optional<String> window = Optional.empty();
 
     @Option(

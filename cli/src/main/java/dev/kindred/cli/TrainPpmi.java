@@ -3,12 +3,15 @@ package dev.kindred.cli;
 import dev.kindred.corpus.Cooccurrence;
 import dev.kindred.corpus.CooccurrenceOptions;
 import dev.kindred.embedding.Provenance;
+import dev.kindred.format.CooccurrenceFormat;
 import dev.kindred.text.Phrases;
 import dev.kindred.train.PpmiSvd;
 import dev.kindred.train.PpmiSvdOptions;
 import dev.kindred.vocab.Vocabulary;
 import dev.kindred.vocab.VocabularyBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "ppmi",
         description = {
+            "INPUT is text, or a table saved by kindred cooccurrence or by GloVe's cooccur.",
             "Counts words near one another, keeps what is more frequent than by chance (PPMI), and cuts the table down"
                     + " by singular value decomposition.",
             "The same text, options and seed give the same vectors on any number of threads."
@@ -30,12 +34,28 @@ import picocli.CommandLine.Option;
             "  kindred train ppmi wiki.txt.zst --output wiki.kindred",
             "  kindred train ppmi corpus/ --output wiki.bin --dimension 300 --window 2 --shift 5",
             "  kindred train ppmi 新闻.txt --segmenter chinese --output 新闻.txt.vec",
+            "  kindred train ppmi wiki.cooc --output wiki.kindred --dimension 300",
             "  zcat text.gz | kindred train ppmi - --output small.vec --window sentence"
         })
 final class TrainPpmi implements Command {
 
-    /// The best of 2, 5 and 10 (`docs/results/counting.md`).
-    private static final int DEFAULT_WINDOW = 5;
+    /// The best of 2, 5 and 10 (`docs/results/ppmi.md`).
+    private static final int DEFAULT_WINDOW = 10;
+
+    private static final String[] FOR_TEXT = {
+        "--window",
+        "--sides",
+        "--weighting",
+        "--min-count",
+        "--max-vocabulary",
+        "--vocabulary",
+        "--segmenter",
+        "--no-normalize",
+        "--no-fold-case",
+        "--across-lines",
+        "--max-sentence",
+        "--phrases"
+    };
 
     private static final long JVM_BYTES = 96L << 20;
 
@@ -70,7 +90,9 @@ final class TrainPpmi implements Command {
         var format = output.format(invocation);
         var settings = new LinkedHashMap<String, String>();
         long start = System.nanoTime();
-        try (var counts = count(words, joined, pairs, settings, invocation, console)) {
+        try (var counts = isSaved(invocation)
+                ? saved(settings, folder, console)
+                : count(words, joined, pairs, settings, invocation, console)) {
             output.requireRoom(counts.vocabulary().size(), options.dimension(), 2, 2);
             var progress = new PpmiProgress(console);
             var model = PpmiSvd.train(counts, withMemory(options), progress);
@@ -84,6 +106,28 @@ final class TrainPpmi implements Command {
             summary(console, counts.vocabulary(), Duration.ofNanos(System.nanoTime() - start));
         }
         return Main.DONE;
+    }
+
+    private boolean isSaved(Invocation invocation) {
+        boolean isSaved = text.inputs.stream()
+                .anyMatch(input -> Files.isRegularFile(input)
+                        && CooccurrenceFormat.recognise(input).isPresent());
+        if (isSaved) {
+            if (text.inputs.size() > 1) {
+                throw invocation.wrongUse("a saved table cannot be trained on together with other inputs");
+            }
+            invocation.refuse("with a saved table, whose pairs are counted", FOR_TEXT);
+        }
+        return isSaved;
+    }
+
+    private Cooccurrence saved(Map<String, String> settings, Path folder, Console console) {
+        Path file = text.inputs.getFirst();
+        settings.put("cooccurrence", file.toAbsolutePath().normalize().toString());
+        long memory = text.memory.isPresent()
+                ? share()
+                : CooccurrenceOptions.defaults().memoryBytes();
+        return Waiting.during("reading " + file, console, () -> CooccurrenceFormat.open(file, memory, folder));
     }
 
     /// Reads text and counts its pairs. The encoded text is gone when this returns.

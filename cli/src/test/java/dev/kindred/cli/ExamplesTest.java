@@ -31,6 +31,10 @@ class ExamplesTest {
         assertThat(run("ConvertFiles", model, folder.resolve("model.bin"))).contains("kindred, 11 words");
         assertThat(run("Neighbours", folder.resolve("model.bin"), "king", "queen", "man"))
                 .contains("near king", "odd one");
+        assertThat(run("OneHot", "apple", "banana", "cherry"))
+                .contains("apple [1.0, 0.0, 0.0, 0.0]", "columns [2, 0, 3] of 4", "decoded [cherry, apple, <unk>]");
+        assertThat(run("PpmiSvd", text, "king", folder.resolve("ppmi.kindred")).lines())
+                .hasSize(5);
         var questions = Files.writeString(folder.resolve("q.txt"), ": family\nking queen man woman\n");
         var pairs = Files.writeString(folder.resolve("p.tsv"), "king\tqueen\t9\nman\thouse\t2\nlive\tthe\t1\n");
         assertThat(run("Evaluate", model, questions, pairs)).contains("of 1", "of 3");
@@ -42,7 +46,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(6);
+            assertThat(examples).hasSize(8);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }
