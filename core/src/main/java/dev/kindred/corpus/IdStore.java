@@ -88,9 +88,10 @@ final class IdStore implements AutoCloseable {
         inMemory -= block instanceof Block.InMemory ? block.length() : 0;
     }
 
-    /// Maps the file; no block is added any more.
+    /// Maps the file; no block is added any more. A file that is larger than the memory is read instead: what has been
+    /// touched of a mapping counts as the process's memory.
     synchronized void seal() {
-        if (file.isEmpty() || arena.isPresent()) {
+        if (file.isEmpty() || arena.isPresent() || onDisk > memoryBytes) {
             return;
         }
         arena = Optional.of(Arena.ofShared());
