@@ -3,6 +3,7 @@ package dev.kindred.benchmarks;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.kernel.RowList;
 import dev.kindred.kernel.ScalarKernels;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,8 +18,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The kernels on data in the nearest cache, and on rows of a table that fits no cache. [KernelReport] knows how many
-/// operations each method does.
+/// The kernels on data in the nearest cache, and on rows of a table that fits no cache. [KernelReport]
+/// knows how many operations each method does.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -51,6 +52,11 @@ public class KernelBenchmark {
     private float[] labels = {};
     private float[] scores = {};
     private int stride;
+    private float[] aWithSums = {};
+    private float[] bWithSums = {};
+    private int[] bOffsets = {};
+    private float[] targets = {};
+    private float[] importance = {};
 
     /// Fails if the two kernels differ by more than rounding: a wrong answer is not timed.
     @Setup
@@ -72,6 +78,16 @@ public class KernelBenchmark {
         scores = new float[chosen.scoreSize(A_ROWS, B_ROWS)];
         weights = new float[scores.length]; // zeros take as long and change nothing
         labels = new float[stride];
+        aWithSums = floats(random, 2 * length);
+        bWithSums = floats(random, B_ROWS * 2 * length);
+        bOffsets = new int[B_ROWS];
+        Arrays.fill(aWithSums, length, 2 * length, 1);
+        for (int k = 0; k < B_ROWS; k++) {
+            bOffsets[k] = k * 2 * length;
+            Arrays.fill(bWithSums, bOffsets[k] + length, bOffsets[k] + 2 * length, 1);
+        }
+        targets = floats(random, B_ROWS);
+        importance = new float[B_ROWS]; // zeros take as long and change nothing
         float expected = new ScalarKernels().dot(a, 0, b, 0, length);
         float actual = chosen.dot(a, 0, b, 0, length);
         if (Math.abs(expected - actual) > 1e-6f * length) {
@@ -120,6 +136,12 @@ public class KernelBenchmark {
     public float[] exchange() {
         chosen.exchange(aList, aList, bList, length, weights, stride);
         return a;
+    }
+
+    /// GloVe's step for as many entries of a row as `b` has rows.
+    @Benchmark
+    public double adaGrad() {
+        return chosen.adaGrad(aWithSums, 0, bWithSums, bOffsets, targets, importance, 0, B_ROWS, length, 0.05f);
     }
 
     /// The scores of a window; their number does not depend on the length.

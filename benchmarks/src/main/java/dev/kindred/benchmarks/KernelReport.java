@@ -102,6 +102,7 @@ final class KernelReport implements Callable<Integer> {
             case "dotWithRandomRow" -> new Work(2 * n, 4 * n);
             case "addScaled" -> new Work(2 * n, 12 * n);
             case "logistic" -> new Work(0, 0);
+            case "adaGrad" -> new Work(14.0 * n * KernelBenchmark.B_ROWS, 40.0 * n * KernelBenchmark.B_ROWS);
             case "exchange" ->
                 new Work(
                         4.0 * n * KernelBenchmark.A_ROWS * KernelBenchmark.B_ROWS,

@@ -77,6 +77,7 @@ final class CommandTree {
             train.addSubcommand(trainer.name(), command);
         }
         train.addSubcommand(new TrainPpmi());
+        train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());
         return train;
     }

@@ -9,7 +9,10 @@ import java.util.function.BooleanSupplier;
 /// Shows training, saves it from time to time, and stops it when the user wants.
 final class TrainingProgress implements TrainingListener {
 
+    private final Console console;
     private final ProgressLine line;
+    private final String epoch;
+    private final String unit;
     private final BooleanSupplier isStopped;
     private final Optional<Checkpoints> checkpoints;
     private Progress last = new Progress(0, 0, 0, 0, 0, 0, Double.NaN, Duration.ZERO, Duration.ZERO);
@@ -17,7 +20,17 @@ final class TrainingProgress implements TrainingListener {
     /// @param isStopped   asked several times a second
     /// @param checkpoints where training is saved, if anywhere
     TrainingProgress(Console console, BooleanSupplier isStopped, Optional<Checkpoints> checkpoints) {
+        this(console, isStopped, checkpoints, "epoch", "words");
+    }
+
+    /// @param epoch what an epoch is called
+    /// @param unit  of what is read
+    TrainingProgress(
+            Console console, BooleanSupplier isStopped, Optional<Checkpoints> checkpoints, String epoch, String unit) {
+        this.console = console;
         this.line = new ProgressLine(console, "training");
+        this.epoch = epoch;
+        this.unit = unit;
         this.isStopped = isStopped;
         this.checkpoints = checkpoints;
         checkpoints.ifPresent(Checkpoints::startClock);
@@ -30,13 +43,21 @@ final class TrainingProgress implements TrainingListener {
         line.show(
                 share,
                 Amounts.format(
-                        "epoch %d/%d  %s words/s  rate %.5f  loss %.4f  %s left",
+                        "%s %d/%d  %s %s/s  rate %.5f  loss %.4f  %s left",
+                        epoch,
                         now.epoch(),
                         now.epochs(),
                         Amounts.rate(now.tokensPerSecond()),
+                        unit,
                         now.learningRate(),
                         now.meanLoss(),
                         Amounts.time(now.left())));
+    }
+
+    @Override
+    public void epochDone(int number, int epochs, double meanLoss) {
+        line.clear();
+        console.err().println(Amounts.format("%s %d of %d: loss %.6f", epoch, number, epochs, meanLoss));
     }
 
     /// The last report heard.

@@ -28,6 +28,7 @@ class ExamplesTest {
         var model = folder.resolve("model.kindred");
         assertThat(run("SkipGram", text, "king", model).lines()).hasSize(5);
         assertThat(run("Cbow", text)).contains("loss", "11 vectors of dimension 20");
+        assertThat(run("Glove", text, "king").lines()).hasSize(15 + 5);
         assertThat(run("ConvertFiles", model, folder.resolve("model.bin"))).contains("kindred, 11 words");
         assertThat(run("Neighbours", folder.resolve("model.bin"), "king", "queen", "man"))
                 .contains("near king", "odd one");
@@ -46,7 +47,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(8);
+            assertThat(examples).hasSize(9);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

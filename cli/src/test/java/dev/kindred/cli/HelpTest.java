@@ -14,6 +14,7 @@ class HelpTest {
                 "demo",
                 "train skipgram",
                 "train cbow",
+                "train glove",
                 "train ppmi",
                 "train onehot",
                 "why",

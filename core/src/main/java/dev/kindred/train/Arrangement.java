@@ -11,7 +11,7 @@ record Arrangement(int words, int blocks) {
     private static final int MOST_PLACES = 1 << 16;
 
     /// Enough for 32 threads. More blocks would make each one's part of a row shorter.
-    private static final int USUAL_BLOCKS = 32;
+    static final int USUAL_BLOCKS = 32;
 
     private static final int LEAST_PLACES = 64;
 

@@ -2,6 +2,7 @@ package dev.kindred.train;
 
 import dev.kindred.corpus.Cooccurrence;
 import dev.kindred.embedding.TrainedModel;
+import java.util.SequencedMap;
 
 /// GloVe (Pennington, Socher & Manning, "GloVe: Global Vectors for Word Representation", 2014): word
 /// vectors `w`, context vectors `v` and biases such that `w_i · v_j + b_i + c_j` comes near the logarithm
@@ -44,6 +45,11 @@ public final class Glove {
             training.restore(checkpoint);
             return training.run(listener);
         }
+    }
+
+    /// What the result depends on beside the counts, as its provenance keeps it.
+    public static SequencedMap<String, String> settings(Cooccurrence counts, GloveOptions options) {
+        return GloveTraining.settings(counts, options);
     }
 
     /// What training takes in memory beside the entries: the tables and the finished vectors.

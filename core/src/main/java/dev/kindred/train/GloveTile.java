@@ -13,7 +13,6 @@ final class GloveTile {
     private final GloveTables tables;
     private final GloveWeights weighting;
     private final float learningRate;
-    private final long seed;
     private final FloatKernels kernels;
 
     private final long[] entries = new long[PIECE];
@@ -27,18 +26,16 @@ final class GloveTile {
         this.tables = tables;
         this.weighting = new GloveWeights(options.xMax(), options.alpha());
         this.learningRate = (float) options.learningRate();
-        this.seed = options.seed();
         this.kernels = kernels;
     }
 
     /// Trains all entries of a tile.
     ///
-    /// @param number of the tile: decides, with the seed, about the order of its pieces
+    /// @param random decides about the order of its pieces
     /// @return the sum of the costs
-    double train(int rowBlock, int columnBlock, int number) {
+    double train(int rowBlock, int columnBlock, RandomStream random) {
         long size = tiles.size(rowBlock, columnBlock);
         int pieces = Math.toIntExact((size + PIECE - 1) / PIECE);
-        var random = RandomStream.of(seed, 1L + number);
         int[] order = Permutation.of(pieces, random);
         double cost = 0;
         for (int piece : order) {

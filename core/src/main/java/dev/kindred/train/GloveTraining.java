@@ -41,7 +41,7 @@ final class GloveTraining implements AutoCloseable {
     GloveTraining(Cooccurrence counts, GloveOptions options) {
         this.vocabulary = counts.vocabulary();
         this.options = options;
-        this.provenance = provenance(counts);
+        this.provenance = settings(counts, options);
         if (counts.entries() == 0) {
             throw new IllegalArgumentException("no word of the " + vocabulary.size()
                     + " in the vocabulary stands near another one: there is nothing to train on");
@@ -61,7 +61,7 @@ final class GloveTraining implements AutoCloseable {
         this.fingerprint = counts.corpusFingerprint() == 0 ? tiles.fingerprint() : counts.corpusFingerprint();
     }
 
-    private SequencedMap<String, String> provenance(Cooccurrence counts) {
+    static SequencedMap<String, String> settings(Cooccurrence counts, GloveOptions options) {
         var settings = new LinkedHashMap<String, String>();
         if (counts.window() > 0) { // known only of a table that we have counted
             settings.putAll(CooccurrenceOptions.defaults()
@@ -112,18 +112,33 @@ final class GloveTraining implements AutoCloseable {
 
     private Strata.Trainer trainer() {
         var way = new GloveTile(tiles, tables, options, kernels);
+        var shifts = new Shifts();
         return tile -> {
             int rowBlock = strata.rowBlock(tile);
-            int columnBlock = strata.columnBlock(tile);
-            int number = strata.inIteration(tile);
-            double cost = way.train(rowBlock, columnBlock, number);
+            int columnBlock = strata.columnBlock(tile, shifts.of(strata.iteration(tile)));
+            double cost = way.train(rowBlock, columnBlock, strata.random(tile));
             if (!Double.isFinite(cost)) {
                 throw TrainingDivergedException.at(strata.iteration(tile), options);
             }
-            costs[number] = cost;
+            costs[strata.inIteration(tile)] = cost;
             long size = tiles.size(rowBlock, columnBlock);
             totals.add(size, size, cost);
         };
+    }
+
+    /// The order of the strata, which a thread needs anew once in an iteration.
+    private final class Shifts {
+
+        private int iteration = -1;
+        private int[] shifts = {};
+
+        int[] of(int wanted) {
+            if (wanted != iteration) {
+                shifts = strata.shifts(wanted);
+                iteration = wanted;
+            }
+            return shifts;
+        }
     }
 
     /// The next tile, and the costs of those of its iteration that are done.
@@ -207,9 +222,10 @@ final class GloveTraining implements AutoCloseable {
         private long entriesBefore() {
             long next = strata.next();
             int iteration = strata.iteration(next);
+            int[] shifts = strata.shifts(iteration);
             long entries = iteration * tiles.entries();
             for (long tile = next - strata.inIteration(next); tile < next; tile++) {
-                entries += tiles.size(strata.rowBlock(tile), strata.columnBlock(tile));
+                entries += tiles.size(strata.rowBlock(tile), strata.columnBlock(tile, shifts));
             }
             return entries;
         }

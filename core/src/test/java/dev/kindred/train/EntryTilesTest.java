@@ -107,6 +107,7 @@ class EntryTilesTest {
     void tilesOfAStratumShareNoBlockAndAnIterationHasAllTiles() {
         var strata = new Strata(5, 3, 42);
         for (int iteration = 0; iteration < 3; iteration++) {
+            int[] shifts = strata.shifts(iteration);
             Set<Integer> all = new HashSet<>();
             for (int stratum = 0; stratum < 5; stratum++) {
                 Set<Integer> rows = new HashSet<>();
@@ -115,8 +116,8 @@ class EntryTilesTest {
                     long tile = iteration * 25L + stratum * 5L + i;
                     assertThat(strata.iteration(tile)).isEqualTo(iteration);
                     rows.add(strata.rowBlock(tile));
-                    columns.add(strata.columnBlock(tile));
-                    all.add(strata.rowBlock(tile) * 5 + strata.columnBlock(tile));
+                    columns.add(strata.columnBlock(tile, shifts));
+                    all.add(strata.rowBlock(tile) * 5 + strata.columnBlock(tile, shifts));
                 }
                 assertThat(rows).hasSize(5);
                 assertThat(columns).hasSize(5);
