@@ -7,8 +7,8 @@ package dev.kindred.cli;
 record ProcessMemory(long text, long counting) {
 
     /// What the JVM takes before anything is read: its own code and data, compiled code, the young
-    /// generation, the buffers of reading.
-    private static final long BASE = 150L << 20;
+    /// generation, the buffers of reading, what has been touched of the mapped ids.
+    private static final long BASE = 180L << 20;
 
     static ProcessMemory of(long bytes) {
         long heap = Runtime.getRuntime().maxMemory();

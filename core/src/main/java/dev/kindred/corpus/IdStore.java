@@ -88,10 +88,9 @@ final class IdStore implements AutoCloseable {
         inMemory -= block instanceof Block.InMemory ? block.length() : 0;
     }
 
-    /// Maps the file; no block is added any more. A file that is larger than the memory is read instead: what has been
-    /// touched of a mapping counts as the process's memory.
+    /// Maps the file; no block is added any more.
     synchronized void seal() {
-        if (file.isEmpty() || arena.isPresent() || onDisk > memoryBytes) {
+        if (file.isEmpty() || arena.isPresent()) {
             return;
         }
         arena = Optional.of(Arena.ofShared());
