@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -55,7 +56,9 @@ final class Checkpoints {
     /// The model with all settings in its provenance, those of the reading of the text too.
     TrainedModel withSettings(TrainedModel model) {
         var made = model.provenance();
-        return model.withProvenance(new Provenance(made.method(), settings, made.corpusFingerprint(), made.version()));
+        var all = new LinkedHashMap<>(settings);
+        made.options().forEach(all::putIfAbsent);
+        return model.withProvenance(new Provenance(made.method(), all, made.corpusFingerprint(), made.version()));
     }
 
     /// The checkpoint to go on from, or nothing when there is none.

@@ -31,23 +31,6 @@ import picocli.CommandLine.Option;
         })
 final class CooccurrenceCommand implements Command {
 
-    private static final long DEFAULT_MEMORY = 2L << 30;
-    private static final String[] COUNTING_OPTIONS = {
-        "--window",
-        "--sides",
-        "--weighting",
-        "--min-count",
-        "--max-vocabulary",
-        "--vocabulary",
-        "--segmenter",
-        "--no-normalize",
-        "--no-fold-case",
-        "--across-lines",
-        "--max-sentence",
-        "--phrases",
-        "--threads"
-    };
-
     @Option(names = "--output", paramLabel = "FILE", description = "Save the table; the file appears when all is done.")
     Optional<Path> output = Optional.empty();
 
@@ -94,9 +77,20 @@ final class CooccurrenceCommand implements Command {
     @Override
     public int run(Invocation invocation, Console console) throws IOException {
         var written = check(invocation);
-        var memory = ProcessMemory.of(text.memory.map(Size::bytes).orElse(DEFAULT_MEMORY));
-        try (var counted =
-                isSaved(invocation) ? saved(memory, console) : counted(invocation, memory, written, console)) {
+        vocabulary.minCount = table && !invocation.isGiven("--min-count") ? 1 : vocabulary.minCount;
+        var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
+        var source = new PairSource(text, vocabulary, joined, pairs, invocation);
+        if (source.isSaved()) {
+            invocation.refuse("with a saved table, whose pairs are counted", "--threads");
+        }
+        var memory = ProcessMemory.of(text.memory);
+        try (var counted = source.counts(threads, memory, folder(), console, corpus -> {
+            int words = corpus.vocabulary().size();
+            written.ifPresent(format -> format.requireFit(words));
+            if (table) {
+                PairTable.requireSmall(words);
+            }
+        })) {
             if (output.isPresent()) {
                 save(counted, output.get(), written.orElseThrow(), console);
             }
@@ -134,46 +128,6 @@ final class CooccurrenceCommand implements Command {
                             .toList()));
         }
         return written;
-    }
-
-    private boolean isSaved(Invocation invocation) {
-        boolean isSaved = text.inputs.stream()
-                .anyMatch(input -> CooccurrenceFormat.recognise(input).isPresent());
-        if (isSaved && text.inputs.size() > 1) {
-            throw invocation.wrongUse("a saved table cannot be counted together with other inputs");
-        }
-        if (isSaved) {
-            invocation.refuse("with a saved table", COUNTING_OPTIONS);
-        }
-        return isSaved;
-    }
-
-    private Cooccurrence saved(ProcessMemory memory, Console console) {
-        Path file = text.inputs.getFirst();
-        return Waiting.during(
-                "reading " + file, console, () -> CooccurrenceFormat.open(file, memory.counting(), folder()));
-    }
-
-    private Cooccurrence counted(
-            Invocation invocation, ProcessMemory memory, Optional<CooccurrenceFormat> written, Console console) {
-        vocabulary.minCount = table && !invocation.isGiven("--min-count") ? 1 : vocabulary.minCount;
-        var words = vocabulary.options(invocation);
-        var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
-        var options = pairs.options(invocation).withMemoryBytes(memory.counting());
-        var reading = new ReadingProgress(console);
-        try (var corpus = text.corpus(threads, folder(), joined, memory.text(), invocation)
-                .encode(words, reading)) {
-            reading.done(corpus);
-            written.ifPresent(format -> format.requireFit(corpus.vocabulary().size()));
-            if (table) {
-                PairTable.requireSmall(corpus.vocabulary().size());
-            }
-            var progress = new CountingProgress(console);
-            var counted =
-                    Cooccurrence.count(corpus, options.withThreads(threads).withTemporaryFolder(folder()), progress);
-            progress.done(counted);
-            return counted;
-        }
     }
 
     private Path folder() {

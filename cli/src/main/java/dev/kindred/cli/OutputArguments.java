@@ -6,6 +6,7 @@ import dev.kindred.format.KindredFile;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class OutputArguments {
     Optional<VectorFormat> given = Optional.empty();
 
     /// The format to write, once it is certain that the file can be written.
-    VectorFormat format(Invocation invocation) throws IOException {
+    VectorFormat format(Invocation invocation) {
         var format = given.or(() -> VectorFormat.byExtension(file))
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown("--output " + file)));
         AtomicFile.requireWritable(file);
@@ -46,7 +47,7 @@ final class OutputArguments {
     ///
     /// @param tables how many of `words` x `dimension` are in memory at once
     /// @param saved  how many are on the disk at once, checkpoints included
-    void requireRoom(long words, int dimension, int tables, int saved) throws IOException {
+    void requireRoom(long words, int dimension, int tables, int saved) {
         long table = words * (dimension + 8L) * Float.BYTES;
         long heap = Runtime.getRuntime().maxMemory();
         if (tables * table > heap) {
@@ -54,10 +55,18 @@ final class OutputArguments {
                     + Amounts.bytes(tables * table) + " of memory, the JVM may use " + Amounts.bytes(heap)
                     + "; raise --min-count, set --max-vocabulary, or give more with KINDRED_JAVA_OPTS=-Xmx…");
         }
-        long free = Files.getFileStore(folder()).getUsableSpace();
+        long free = freeBytes();
         if (saved * table > free) {
             throw new Failure(folder() + " has " + Amounts.bytes(free) + " free; the vectors and a checkpoint need "
                     + Amounts.bytes(saved * table));
+        }
+    }
+
+    private long freeBytes() {
+        try {
+            return Files.getFileStore(folder()).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

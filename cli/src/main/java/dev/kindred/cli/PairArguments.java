@@ -35,18 +35,28 @@ final class PairArguments {
     Optional<Weighting> weighting = Optional.empty();
 
     CooccurrenceOptions options(Invocation invocation) {
-        boolean isSentence = window.equals(SENTENCE);
-        if (window.equals(Integer.toString(CooccurrenceOptions.WHOLE_SENTENCE))) {
-            throw invocation.wrongUse("--window " + window + ", must be 1 to 1000 or " + SENTENCE);
-        }
+        int words = window(window)
+                .orElseThrow(() -> invocation.wrongUse("--window " + window + ", must be 1 to 1000, or " + SENTENCE));
+        boolean isSentence = words == CooccurrenceOptions.WHOLE_SENTENCE;
         try {
             return DEFAULTS.withSides(sides)
-                    .withWindow(isSentence ? CooccurrenceOptions.WHOLE_SENTENCE : Integer.parseInt(window))
+                    .withWindow(words)
                     .withWeighting(weighting.orElse(isSentence ? Weighting.UNIFORM : DEFAULTS.weighting()));
-        } catch (NumberFormatException e) {
-            throw invocation.wrongUse("--window " + window + ", must be 1 to 1000 or " + SENTENCE);
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e);
+        }
+    }
+
+    /// A window as it is typed and as provenance keeps it.
+    static Optional<Integer> window(String text) {
+        if (text.equals(SENTENCE)) {
+            return Optional.of(CooccurrenceOptions.WHOLE_SENTENCE);
+        }
+        try {
+            int number = Integer.parseInt(text);
+            return number == CooccurrenceOptions.WHOLE_SENTENCE ? Optional.empty() : Optional.of(number);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
         }
     }
 }

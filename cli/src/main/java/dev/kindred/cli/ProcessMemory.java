@@ -1,18 +1,39 @@
 package dev.kindred.cli;
 
+import java.util.Optional;
+
 /// How a process's memory is shared out when `--memory` bounds all of it.
 ///
-/// @param text     for the ids of the text, which exist twice for a moment
-/// @param counting for tables and sorting
-record ProcessMemory(long text, long counting) {
+/// @param free what is left beside the JVM itself
+record ProcessMemory(long free) {
+
+    private static final long DEFAULT = 2L << 30;
 
     /// What the JVM takes before anything is read: its own code and data, compiled code, the young
     /// generation, the buffers of reading, what has been touched of the mapped ids.
     private static final long BASE = 180L << 20;
 
-    static ProcessMemory of(long bytes) {
+    /// @param given by `--memory`; 2G without it
+    static ProcessMemory of(Optional<Size> given) {
+        long bytes = given.map(Size::bytes).orElse(DEFAULT);
         long heap = Runtime.getRuntime().maxMemory();
-        long rest = Math.max(bytes / 16, Math.min(bytes, heap) - BASE);
-        return new ProcessMemory(rest / 8, rest * 5 / 8);
+        return new ProcessMemory(Math.max(bytes / 16, Math.min(bytes, heap) - BASE));
+    }
+
+    /// For the ids of the text, which exist twice for a moment.
+    long text() {
+        return free / 8;
+    }
+
+    /// For tables and sorting, while nothing but the text is there.
+    long counting() {
+        return free * 5 / 8;
+    }
+
+    /// For what a trainer makes of the counts.
+    ///
+    /// @param tables what it takes anyway
+    long training(long tables) {
+        return Math.max(0, (free - tables) / 2);
     }
 }

@@ -44,7 +44,7 @@ final class RecordedReading {
     }
 
     int window() {
-        return setting("window", text -> CountingArguments.window(text).orElse(DEFAULT_WINDOW), DEFAULT_WINDOW);
+        return setting("window", text -> PairArguments.window(text).orElse(DEFAULT_WINDOW), DEFAULT_WINDOW);
     }
 
     Sides sides() {

@@ -52,7 +52,6 @@ final class TrainOneHot implements Command {
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var format = output.format(invocation);
         var settings = new LinkedHashMap<String, String>();
-        RecordedInputs.putInto(settings, text.inputs);
         text.putInto(settings);
         PhraseArguments.putInto(settings, joined);
         vocabulary.putInto(settings);
@@ -71,7 +70,8 @@ final class TrainOneHot implements Command {
             }
             output.requireRoom(size, size, 1, 1);
             var provenance = new Provenance("onehot", settings, corpus.fingerprint(), CommandTree.version());
-            output.write(new TrainedModel(oneHot.table(), HeapMatrix.zeros(0, size), provenance, new byte[0]), format);
+            var model = new TrainedModel(oneHot.table(), HeapMatrix.zeros(0, size), provenance, new byte[0]);
+            output.write(RecordedInputs.addTo(model, text.inputs), format);
             console.err().println("Wrote " + Amounts.count(size) + " words to " + output.file);
         }
         return Main.DONE;

@@ -112,7 +112,7 @@ final class TrainWord2Vec implements Command {
                                     + invocation.commandWith("--resume"));
                     return Main.STOPPED;
                 }
-                output.write(checkpoints.withSettings(model), format);
+                output.write(RecordedInputs.addTo(checkpoints.withSettings(model), text.inputs), format);
                 checkpoints.delete();
                 summary(console, corpus, listener, Duration.ofNanos(System.nanoTime() - start));
             }

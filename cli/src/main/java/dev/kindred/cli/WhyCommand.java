@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "Shows why two words are near: the contexts they share, most telling first, each with how often it stands"
                     + " near either word, how much more often than by chance (PMI in nats, contexts smoothed by 0.75), and"
                     + " with sentences from the text.",
-            "The text is read as the model says it was read. Models of kindred train ppmi know their text; others need"
+            "The text is read as the model says it was read. Models that Kindred trained know their text; others need"
                     + " --text."
         },
         footer = {
@@ -86,7 +86,7 @@ final class WhyCommand implements Command {
         if (words.size() != 2 || words.get(0).equals(words.get(1))) {
             throw invocation.wrongUse("two different words are needed, not " + String.join(" ", words));
         }
-        Optional<Integer> given = window.map(text -> CountingArguments.window(text)
+        Optional<Integer> given = window.map(text -> PairArguments.window(text)
                 .filter(size -> size >= 1)
                 .orElseThrow(() ->
                         invocation.wrongUse("--window " + text + ", must be a number of at least 1, or sentence")));

@@ -107,7 +107,7 @@ class CooccurrenceCommandTest {
             delimiter = '|',
             value = {
                 "--window 0 | --window 0, must be from 1 to 1,000",
-                "--window wide | --window wide, must be 1 to 1000 or sentence",
+                "--window wide | --window wide, must be 1 to 1000, or sentence",
                 "--window 2147483647 | --window",
                 "--sides top | must be both, left or right",
                 "--weighting heavy | must be uniform or inverse-distance",

@@ -84,7 +84,7 @@ class PpmiCommandsTest {
             value = {
                 "--dimension 0 | --dimension 0, must be from 1",
                 "--window 0 | --window 0, must be from 1",
-                "--window far | --window far, must be a number from 1 to 1,000, or sentence",
+                "--window far | --window far, must be 1 to 1000, or sentence",
                 "--context-smoothing 0 | --context-smoothing 0.0, must be above 0",
                 "--shift 0.5 | --shift 0.5, must be from 1",
                 "--eigenvalue-power 2 | --eigenvalue-power 2.0, must be from 0",

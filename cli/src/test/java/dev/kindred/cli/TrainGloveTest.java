@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,14 @@ class TrainGloveTest {
     }
 
     private Ran train(Path output, Object... more) {
+        return Ran.kindred(arguments(output, more).toArray());
+    }
+
+    private List<String> arguments(Path output, Object... more) {
         var arguments = new ArrayList<Object>(List.of("train", "glove", text, "--output", output));
         arguments.addAll(List.of("--dimension", "16", "--x-max", "10"));
         arguments.addAll(List.of(more));
-        return Ran.kindred(arguments.toArray());
+        return arguments.stream().map(String::valueOf).toList();
     }
 
     @Test
@@ -78,21 +83,54 @@ class TrainGloveTest {
     }
 
     @Test
-    void theWordVectorsAloneAreOtherThanTheSum() {
+    void theWordVectorsAloneAreOtherThanTheSum() throws IOException {
         var sum = folder.resolve("sum.vec");
         var main = folder.resolve("main.vec");
         assertThat(train(sum, "--iterations", 1).code()).isZero();
         assertThat(train(main, "--iterations", 1, "--vectors", "main").code()).isZero();
-        assertThat(main).isRegularFile();
-        assertThat(sum.toFile().length()).isNotEqualTo(main.toFile().length());
+        assertThat(Files.mismatch(sum, main)).isNotEqualTo(-1);
     }
 
     @Test
-    void resumeWithoutACheckpointStartsAnewAndACheckpointOfOtherOptionsIsRefused() {
+    void resumeWithoutACheckpointStartsAnew() {
         var model = folder.resolve("a.bin");
         var ran = train(model, "--iterations", 1, "--resume");
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).contains("No checkpoint", "starting anew");
+    }
+
+    @Test
+    void aKilledRunIsResumedToTheSameBitsAndWithOtherOptionsRefused() throws Exception {
+        var broken = folder.resolve("broken.vec");
+        Object[] options = {"--iterations", 2000, "--checkpoint-seconds", "0.1"};
+        var process = RealProcess.start(folder.resolve("err.txt"), arguments(broken, options));
+        RealProcess.awaitFile(folder.resolve("broken.vec.checkpoint"));
+        process.destroyForcibly().waitFor();
+        assertThat(broken).doesNotExist();
+
+        var other = train(broken, "--iterations", 2000, "--alpha", "0.5", "--resume");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err()).contains("--alpha is 0.5", "was made with 0.75");
+
+        var resumed = train(broken, "--iterations", 2000, "--resume");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("Going on from");
+        var whole = folder.resolve("whole.vec");
+        train(whole, "--iterations", 2000);
+        assertThat(broken).hasSameBinaryContentAs(whole);
+    }
+
+    @Test
+    void aStoppedRunSavesItselfAndSaysHowToGoOn() throws Exception {
+        var model = folder.resolve("stopped.vec");
+        var err = folder.resolve("err.txt");
+        var process = RealProcess.start(err, arguments(model, "--iterations", 100_000, "--checkpoint-seconds", "0.1"));
+        RealProcess.awaitFile(folder.resolve("stopped.vec.checkpoint"));
+        process.destroy();
+        assertThat(process.waitFor(RealProcess.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(Files.readString(err)).contains("Stopped", "kindred train glove", "--resume");
+        assertThat(model).doesNotExist();
     }
 
     @ParameterizedTest

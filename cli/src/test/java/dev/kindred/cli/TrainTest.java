@@ -2,11 +2,9 @@ package dev.kindred.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainTest {
-
-    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     Path folder;
@@ -86,8 +82,8 @@ class TrainTest {
     void aKilledRunIsResumedToTheSameBits() throws Exception {
         var broken = folder.resolve("broken.vec");
         Object[] options = {"--epochs", 1500, "--checkpoint-seconds", "0.1"};
-        var process = start(train(broken, options));
-        awaitFile("broken.vec.checkpoint");
+        var process = RealProcess.start(err(), train(broken, options));
+        RealProcess.awaitFile(folder.resolve("broken.vec.checkpoint"));
         process.destroyForcibly().waitFor();
         assertThat(broken).doesNotExist();
 
@@ -106,43 +102,17 @@ class TrainTest {
     @Test
     void aStoppedRunSavesItselfAndSaysHowToGoOn() throws Exception {
         var model = folder.resolve("stopped.vec");
-        var process = start(train(model, "--epochs", 100_000, "--checkpoint-seconds", "0.1"));
-        awaitFile("stopped.vec.checkpoint");
+        var process = RealProcess.start(err(), train(model, "--epochs", 100_000, "--checkpoint-seconds", "0.1"));
+        RealProcess.awaitFile(folder.resolve("stopped.vec.checkpoint"));
         process.destroy(); // SIGTERM; Ctrl-C takes the same way, but a shell may have told children to ignore it
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(RealProcess.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isTrue();
         assertThat(process.exitValue()).isEqualTo(128 + 15);
-        assertThat(Files.readString(folder.resolve("err.txt")))
-                .contains("Stopped", "kindred train skipgram", "--resume");
+        assertThat(Files.readString(err())).contains("Stopped", "kindred train skipgram", "--resume");
         assertThat(model).doesNotExist();
     }
 
-    private Process start(List<String> arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.kindred.cli.Main"));
-        command.addAll(arguments);
-        File err = folder.resolve("err.txt").toFile();
-        return new ProcessBuilder(command)
-                .redirectError(err)
-                .redirectOutput(err)
-                .start();
-    }
-
-    private void awaitFile(String name) throws IOException, InterruptedException {
-        try (var watch = folder.getFileSystem().newWatchService()) {
-            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (!Files.exists(folder.resolve(name))) {
-                assertThat(System.nanoTime()).as("time to wait for " + name).isLessThan(end);
-                var key = watch.poll(1, TimeUnit.SECONDS);
-                if (key != null) {
-                    key.pollEvents();
-                    key.reset();
-                }
-            }
-        }
+    private Path err() {
+        return folder.resolve("err.txt");
     }
 }
