@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The files that a model was trained on, as its provenance keeps them: `input`, `input-2`, `input-3` ….
 /// Where standard input is among them none is kept, since nobody can read it again.
 final class RecordedInputs {
 
+    private static final String TABLE = "cooccurrence";
     private static final Path STANDARD_INPUT = Path.of("-");
 
     private RecordedInputs() {}
@@ -37,7 +39,7 @@ final class RecordedInputs {
     /// The model with the saved table that it was trained on in its provenance.
     static TrainedModel addTableTo(TrainedModel model, Path table) {
         var recorded = new LinkedHashMap<String, String>();
-        recorded.put("cooccurrence", table.toAbsolutePath().normalize().toString());
+        recorded.put(TABLE, table.toAbsolutePath().normalize().toString());
         return with(recorded, model);
     }
 
@@ -55,6 +57,11 @@ final class RecordedInputs {
             input = provenance.options().get(key(inputs.size()));
         }
         return List.copyOf(inputs);
+    }
+
+    /// The saved table that the model was trained on, if it was.
+    static Optional<Path> tableOf(Provenance provenance) {
+        return Optional.ofNullable(provenance.options().get(TABLE)).map(Path::of);
     }
 
     private static String key(int i) {

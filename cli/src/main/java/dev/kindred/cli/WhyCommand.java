@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
             "Shows why two words are near: the contexts they share, most telling first, each with how often it stands"
                     + " near either word, how much more often than by chance (PMI in nats, contexts smoothed by 0.75), and"
                     + " with sentences from the text.",
-            "The text is read as the model says it was read. Models that Kindred trained know their text; others need"
-                    + " --text."
+            "The text is read as the model says it was read. Models that Kindred trained know their text or"
+                    + " table; others need --text."
         },
         footer = {
             "",
@@ -65,7 +65,9 @@ final class WhyCommand implements Command {
     @Option(
             names = "--cooccurrence",
             paramLabel = "FILE",
-            description = "Take the counts from a saved table; sentences are then shown with --text only.")
+            description =
+                    "Take the counts from a saved table (default: the one that the model was trained on); sentences"
+                            + " are then shown with --text only.")
     Optional<Path> table = Optional.empty();
 
     @Option(
@@ -105,16 +107,19 @@ final class WhyCommand implements Command {
                 : Optional.<Provenance>empty();
         var read = new RecordedReading(provenance);
         float similarity = new Similarity(embeddings).between(words.get(0), words.get(1));
-        List<Path> texts = !inputs.isEmpty() || table.isPresent()
+        Optional<Path> saved = table.isPresent() || !inputs.isEmpty() || given.isPresent()
+                ? table
+                : provenance.flatMap(RecordedInputs::tableOf);
+        List<Path> texts = !inputs.isEmpty() || saved.isPresent()
                 ? inputs
                 : provenance.map(RecordedInputs::of).orElse(List.of());
-        if (table.isEmpty() && texts.isEmpty()) {
+        if (saved.isEmpty() && texts.isEmpty()) {
             throw new Failure(vectors + " does not say which text it was trained on; give it with --text INPUT, or"
                     + " counts with --cooccurrence FILE");
         }
         List<Shared> shared = List.of();
-        if (table.isPresent()) {
-            shared = telling(inTable(table.get(), console));
+        if (saved.isPresent()) {
+            shared = telling(inTable(saved.get(), console));
         }
         Map<String, List<String>> sentences = new HashMap<>();
         if (!texts.isEmpty()) {
@@ -125,7 +130,7 @@ final class WhyCommand implements Command {
                         given.orElse(read.window()),
                         read.sides(),
                         read.text().maxSentenceTokens());
-                if (table.isEmpty()) {
+                if (saved.isEmpty()) {
                     words.forEach(word -> requireKnown(word, corpus.vocabulary(), "words of the text"));
                     shared = telling(Meetings.in(corpus, windows, words));
                 }
@@ -148,7 +153,7 @@ final class WhyCommand implements Command {
 
     private Meetings inTable(Path file, Console console) {
         if (CooccurrenceFormat.recognise(file).isEmpty()) {
-            throw new Failure("--cooccurrence " + file + " is no table of co-occurrences that can be read");
+            throw new Failure(file + " is no table of co-occurrences that can be read");
         }
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         return Waiting.during("reading " + file, console, () -> {

@@ -76,6 +76,10 @@ class PpmiCommandsTest {
         var why = Ran.kindred("why", model, "cat", "kitten", "--cooccurrence", table);
         assertThat(why.code()).as(why.err()).isZero();
         assertThat(why.out()).contains("milk").doesNotContain("drinks cold");
+        Ran.kindred("train", "ppmi", table, "--output", model, "--dimension", 4);
+        assertThat(Ran.kindred("why", model, "cat", "kitten").out())
+                .as("the table of its own")
+                .isEqualTo(why.out());
     }
 
     @ParameterizedTest
