@@ -95,11 +95,19 @@ final class PairSource {
             return Waiting.during(
                     "reading " + file, console, () -> CooccurrenceFormat.open(file, memory.counting(), temporary));
         }
+        var counts = count(threads, memory, temporary, console, check);
+        ProcessMemory.endPhase();
+        return counts;
+    }
+
+    private Cooccurrence count(
+            int threads, ProcessMemory memory, Path temporary, Console console, Consumer<EncodedCorpus> check) {
         var reading = new ReadingProgress(console);
         try (var corpus = text.corpus(threads, temporary, phrases, memory.text(), invocation)
                 .encode(words, reading)) {
             reading.done(corpus);
             check.accept(corpus);
+            ProcessMemory.endPhase();
             var progress = new CountingProgress(console);
             var counts = Cooccurrence.count(
                     corpus,

@@ -20,6 +20,12 @@ record ProcessMemory(long free) {
         return new ProcessMemory(Math.max(bytes / 16, Math.min(bytes, heap) - BASE));
     }
 
+    /// Gives the memory of a phase that is over back before the next one takes its own: the JVM by itself
+    /// would rather let its heap grow.
+    static void endPhase() {
+        System.gc();
+    }
+
     /// For the ids of the text, which exist twice for a moment.
     long text() {
         return free / 8;
