@@ -8,13 +8,13 @@ import java.nio.ByteOrder;
 
 /// Words between white space, found eight bytes at a time.
 ///
-/// Words of up to seven ASCII bytes, four fifths of an English text, never leave a register between the
-/// text and the
-/// hash table: that is what the length of [#scan] buys.
+/// Words of up to seven bytes, four fifths of an English text and most of a Chinese one, never leave a
+/// register between the text and the hash table: that is what the length of [#scan] buys.
 final class WhitespaceScanner implements Scanner {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
 
     private final WordTable words = new WordTable(1 << 16);
@@ -57,7 +57,7 @@ final class WhitespaceScanner implements Scanner {
             if (separators != 0) {
                 int bits = Long.numberOfTrailingZeros(separators) - 7;
                 long key = eight & (1L << bits) - 1;
-                if ((key & HIGH_BITS) == 0) {
+                if ((key & HIGH_BITS) == 0 || !mayHoldWhitespace(key)) {
                     ids.put(words.addShort(key, bits >> 3) + 1);
                     at += bits >> 3;
                     found++;
@@ -79,6 +79,14 @@ final class WhitespaceScanner implements Scanner {
             ids.put(IdBuffer.SENTENCE_END);
         }
         return new Found(found, lines, 0);
+    }
+
+    /// Whether a byte begins a character of the two or three bytes among which there is white space: C2, or
+    /// E0 to E3. Chinese characters begin with E4 to E9.
+    private static boolean mayHoldWhitespace(long key) {
+        long two = key ^ 0xc2c2c2c2c2c2c2c2L;
+        long three = (key & 0xfcfcfcfcfcfcfcfcL) ^ 0xe0e0e0e0e0e0e0e0L;
+        return ((((two - ONES) & ~two) | ((three - ONES) & ~three)) & HIGH_BITS) != 0; // a byte that is zero
     }
 
     /// The high bit of each byte that is at most U+0020: no sum below carries into the next byte.
