@@ -38,6 +38,10 @@ final class Checkpoints {
         startClock();
     }
 
+    Path file() {
+        return file;
+    }
+
     void startClock() {
         dueAt = System.nanoTime() + fixedNanos.orElse(FIRST.toNanos());
     }

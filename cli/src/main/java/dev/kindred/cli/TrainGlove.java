@@ -2,7 +2,6 @@ package dev.kindred.cli;
 
 import dev.kindred.corpus.Cooccurrence;
 import dev.kindred.embedding.TrainedModel;
-import dev.kindred.format.AtomicFile;
 import dev.kindred.format.VectorFormat;
 import dev.kindred.train.Glove;
 import dev.kindred.train.GloveOptions;
@@ -41,17 +40,8 @@ final class TrainGlove implements Command {
     @Mixin
     OutputArguments output = new OutputArguments();
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description = "Where training is saved while it runs (default: the output's name and .checkpoint).")
-    Optional<Path> checkpoint = Optional.empty();
-
-    @Option(names = "--resume", description = "Go on from the checkpoint, if there is one. Text is counted again.")
-    boolean resume;
-
-    @Option(names = "--checkpoint-seconds", hidden = true, description = "Least time between checkpoints, for tests.")
-    Optional<Double> checkpointSeconds = Optional.empty();
+    @Mixin
+    CheckpointArguments checkpoint = new CheckpointArguments();
 
     @Option(names = "--phrases", description = "Find words that belong together and join them: new_york.")
     boolean joinPhrases;
@@ -76,14 +66,13 @@ final class TrainGlove implements Command {
         long start = System.nanoTime();
         var options = training.options(invocation).withTemporaryFolder(temporary());
         var format = output.format(invocation);
-        AtomicFile.requireWritable(saved());
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var source = new PairSource(text, vocabulary, joined, pairs, invocation);
         var settings = new LinkedHashMap<String, String>();
         source.putInto(settings);
         settings.putAll(options.toMap());
-        var checkpoints = new Checkpoints(saved(), settings, checkpointSeconds);
-        Optional<TrainedModel> unfinished = resume ? checkpoints.read(console) : Optional.empty();
+        var checkpoints = checkpoint.of(output, settings);
+        Optional<TrainedModel> unfinished = checkpoint.resume ? checkpoints.read(console) : Optional.empty();
         var memory = ProcessMemory.of(text.memory);
         try (var counts = source.counts(options.threads(), memory, temporary(), console, corpus -> {
             requireRoom(corpus.vocabulary().size(), options, memory);
@@ -107,10 +96,6 @@ final class TrainGlove implements Command {
 
     private Path temporary() {
         return text.temporary.orElse(output.folder());
-    }
-
-    private Path saved() {
-        return checkpoint.orElse(Path.of(output.file + ".checkpoint"));
     }
 
     /// Says before the work, not after it, that the tables will not fit; `--memory` cannot bound them.
@@ -144,7 +129,7 @@ final class TrainGlove implements Command {
             listener.done();
             if (!model.isFinished()) {
                 console.err()
-                        .println("Stopped; training is saved in " + saved() + ". To go on:\n  "
+                        .println("Stopped; training is saved in " + checkpoints.file() + ". To go on:\n  "
                                 + invocation.commandWith("--resume"));
                 return Main.STOPPED;
             }

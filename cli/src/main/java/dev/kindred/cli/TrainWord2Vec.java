@@ -2,13 +2,11 @@ package dev.kindred.cli;
 
 import dev.kindred.corpus.EncodedCorpus;
 import dev.kindred.embedding.TrainedModel;
-import dev.kindred.format.AtomicFile;
 import dev.kindred.text.Phrases;
 import dev.kindred.train.Word2Vec;
 import dev.kindred.train.Word2VecOptions;
 import dev.kindred.train.Word2VecOptions.Architecture;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -27,17 +25,8 @@ final class TrainWord2Vec implements Command {
     @Mixin
     OutputArguments output = new OutputArguments();
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description = "Where training is saved while it runs (default: the output's name and .checkpoint).")
-    Optional<Path> checkpoint = Optional.empty();
-
-    @Option(names = "--resume", description = "Go on from the checkpoint, if there is one.")
-    boolean resume;
-
-    @Option(names = "--checkpoint-seconds", hidden = true, description = "Least time between checkpoints, for tests.")
-    Optional<Double> checkpointSeconds = Optional.empty();
+    @Mixin
+    CheckpointArguments checkpoint = new CheckpointArguments();
 
     @Option(names = "--phrases", description = "Find words that belong together and join them: new_york.")
     boolean joinPhrases;
@@ -88,10 +77,8 @@ final class TrainWord2Vec implements Command {
         var words = vocabulary.options(invocation);
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var format = output.format(invocation);
-        Path saved = checkpoint.orElse(Path.of(output.file + ".checkpoint"));
-        AtomicFile.requireWritable(saved);
-        var checkpoints = new Checkpoints(saved, settings(options, joined), checkpointSeconds);
-        Optional<TrainedModel> unfinished = resume ? checkpoints.read(console) : Optional.empty();
+        var checkpoints = checkpoint.of(output, settings(options, joined));
+        Optional<TrainedModel> unfinished = checkpoint.resume ? checkpoints.read(console) : Optional.empty();
 
         long start = System.nanoTime();
         var reading = new ReadingProgress(console);
@@ -108,7 +95,7 @@ final class TrainWord2Vec implements Command {
                 listener.done();
                 if (!model.isFinished()) {
                     console.err()
-                            .println("Stopped; training is saved in " + saved + ". To go on:\n  "
+                            .println("Stopped; training is saved in " + checkpoints.file() + ". To go on:\n  "
                                     + invocation.commandWith("--resume"));
                     return Main.STOPPED;
                 }
