@@ -258,6 +258,9 @@ public final class VectorKernels implements FloatKernels {
         for (; j <= length - 2 * LANES; j += 2 * LANES) {
             combineStrip2(scales, rows, from, to, x, xOffset + j, stride, y, yOffset + j);
         }
+        for (; j <= length - LANES; j += LANES) {
+            combineStrip1(scales, rows, from, to, x, xOffset + j, stride, y, yOffset + j);
+        }
         for (; j < length; j++) {
             float sum = 0;
             for (int i = from; i < to; i++) {
@@ -311,6 +314,15 @@ public final class VectorKernels implements FloatKernels {
         }
         s0.intoArray(y, yOffset);
         s1.intoArray(y, yOffset + LANES);
+    }
+
+    private static void combineStrip1(
+            float[] scales, int[] rows, int from, int to, float[] x, int xOffset, int stride, float[] y, int yOffset) {
+        var sum = FloatVector.zero(SPECIES);
+        for (int i = from; i < to; i++) {
+            sum = load(x, xOffset + rows[i] * stride).fma(FloatVector.broadcast(SPECIES, scales[i]), sum);
+        }
+        sum.intoArray(y, yOffset);
     }
 
     private static FloatVector load(float[] array, int offset) {

@@ -1,5 +1,7 @@
 package dev.kindred.train;
 
+import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.embedding.Matrix;
 import dev.kindred.embedding.TrainedModel;
 import java.util.Map;
 
@@ -20,6 +22,17 @@ final class Resuming {
                     "the checkpoint was made with another text, or with the same read in another way"
                             + " (fingerprint %016x, now %016x)",
                     checkpoint.provenance().corpusFingerprint(), fingerprint));
+        }
+    }
+
+    /// Takes over a table of a checkpoint, or of a model to go on from.
+    static void copy(Matrix from, HeapMatrix to) {
+        if (from.rows() != to.rows() || from.dimension() != to.dimension()) {
+            throw new IllegalArgumentException("the checkpoint has " + from.rows() + " rows of " + from.dimension()
+                    + " where " + to.rows() + " of " + to.dimension() + " are needed");
+        }
+        for (int row = 0; row < to.rows(); row++) {
+            from.copyRows(row, 1, to.block(row), to.offset(row));
         }
     }
 

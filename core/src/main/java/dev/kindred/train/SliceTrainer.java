@@ -13,7 +13,7 @@ import java.util.Arrays;
 
 /// Slides the window over slices of the corpus and learns from each position. One a thread; all of them may
 /// share the matrices. What a slice draws at random depends on the seed and the slice alone.
-final class SliceTrainer {
+final class SliceTrainer implements SliceLearner {
 
     /// Longer sentences come in parts, as in word2vec.c.
     private static final int MOST_SENTENCE_TOKENS = 1_000;
@@ -79,8 +79,8 @@ final class SliceTrainer {
                 && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
     }
 
-    /// Learns from one slice.
-    void train(long slice, Totals totals) {
+    @Override
+    public void train(long slice, Totals totals) {
         long from = slices.from(slice);
         long tokensBefore = slices.tokensBefore(slice);
         var random = RandomStream.of(options.seed(), slice);
@@ -97,8 +97,8 @@ final class SliceTrainer {
         totals.add(slices.to(slice) - from, predictions, loss);
     }
 
-    /// Makes everything that this trainer has learned known to the others.
-    void mergeAll() {
+    @Override
+    public void mergeAll() {
         context.mergeAll();
         layer.rows().mergeAll();
     }

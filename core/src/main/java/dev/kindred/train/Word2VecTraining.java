@@ -1,9 +1,7 @@
 package dev.kindred.train;
 
 import dev.kindred.corpus.EncodedCorpus;
-import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
-import dev.kindred.embedding.Matrix;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
@@ -12,7 +10,6 @@ import dev.kindred.train.Word2VecOptions.Architecture;
 import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.vocab.HuffmanTree;
 import dev.kindred.vocab.NegativeSampler;
-import dev.kindred.vocab.RandomStream;
 import dev.kindred.vocab.Subsampling;
 import dev.kindred.vocab.Vocabulary;
 import java.nio.ByteBuffer;
@@ -27,10 +24,6 @@ final class Word2VecTraining {
 
     private static final int STATE_VERSION = 3;
 
-    /// Of how many of the most frequent rows each thread has copies: about what would stay in its core's
-    /// cache if no other core wrote to it.
-    private static final int HOT_ROWS = 256;
-
     /// How many windows of skip-gram in turn have the same negatives, which are then near at hand: rows
     /// that lie anywhere in memory are what training waits for. Four cost quality; so do two with CBOW,
     /// which has one prediction a window and not one a pair (docs/results/word2vec-quality.md).
@@ -38,16 +31,22 @@ final class Word2VecTraining {
 
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
+    private final InputForm form;
     private final Slices slices;
     private final FloatKernels kernels = FloatKernels.best();
     private final Totals totals = new Totals();
-    private final HeapMatrix input; // [vocabulary size][dimension]
+    private final HeapMatrix input; // rows of the form
     private final HeapMatrix output; // [vocabulary size, or inner nodes][dimension]
     private final Function<Share, OutputLayer> layers; // a layer of its own for each thread
 
     Word2VecTraining(EncodedCorpus corpus, Word2VecOptions options) {
+        this(corpus, options, new WholeWords(corpus.vocabulary(), options));
+    }
+
+    Word2VecTraining(EncodedCorpus corpus, Word2VecOptions options, InputForm form) {
         this.corpus = corpus;
         this.options = options;
+        this.form = form;
         var vocabulary = corpus.vocabulary();
         if (corpus.tokens() < 2 || vocabulary.size() < 2) {
             throw new IllegalArgumentException("a corpus of " + corpus.tokens() + " words, " + vocabulary.size()
@@ -63,16 +62,16 @@ final class Word2VecTraining {
                         share.rows(1 + negatives), sampler, negatives, predictionsADraw, kernels);
             }
             case HIERARCHICAL_SOFTMAX -> {
-                var tree = HuffmanTree.of(vocabulary);
+                var tree = HuffmanTree.of(form.codedWords());
                 int most = tree.longestCode();
                 yield share -> new OutputLayer.HierarchicalSoftmax(share.rows(most), tree, kernels);
             }
             case SOFTMAX -> share -> new OutputLayer.Softmax(share.table());
         };
-        int spare = sharesTables() ? options.threads() * HOT_ROWS : 0;
-        this.input = HeapMatrix.zeros(vocabulary.size(), options.dimension(), spare);
+        int spare = sharesTables() ? options.threads() * Share.HOT_ROWS : 0;
+        this.input = form.newTable(spare);
         this.output = HeapMatrix.zeros(outputRows(vocabulary), options.dimension(), spare);
-        randomize(input, options.seed());
+        form.startOutput(output);
     }
 
     private int predictionsADraw() {
@@ -85,22 +84,6 @@ final class Word2VecTraining {
         return options.threads() > 1 && !options.deterministic();
     }
 
-    /// A thread's share of a table: all rows, of the most frequent ones its own copies.
-    private record Share(HeapMatrix table, int hot, int firstOwn) {
-
-        static Share of(HeapMatrix table, int thread) {
-            return new Share(table, Math.min(HOT_ROWS, table.rows()), table.rows() + thread * HOT_ROWS);
-        }
-
-        static Share whole(HeapMatrix table) {
-            return new Share(table, 0, 0);
-        }
-
-        TableRows rows(int capacity) {
-            return new TableRows(table, capacity, hot, firstOwn);
-        }
-    }
-
     private int outputRows(Vocabulary vocabulary) {
         return switch (options.loss()) {
             case NEGATIVE_SAMPLING, SOFTMAX -> vocabulary.size();
@@ -108,26 +91,13 @@ final class Word2VecTraining {
         };
     }
 
-    /// Uniform between ±1/2 over the dimension, as in word2vec.c. Each row has a stream of its own.
-    private static void randomize(HeapMatrix matrix, long seed) {
-        IntStream.range(0, matrix.rows()).parallel().forEach(row -> {
-            var random = RandomStream.of(~seed, row);
-            float[] block = matrix.block(row);
-            int offset = matrix.offset(row);
-            for (int i = 0; i < matrix.dimension(); i++) {
-                float uniform = (random.next() >>> 40) * 0x1p-24f;
-                block[offset + i] = (uniform - 0.5f) / matrix.dimension();
-            }
-        });
-    }
-
     /// Takes over a checkpoint's weights.
     ///
     /// @return the first slice that it has not trained
     long restore(TrainedModel checkpoint) {
-        Resuming.requireBelongs(checkpoint, options.method(), options.toMap(), corpus.fingerprint());
-        copy(checkpoint.embeddings().matrix(), input);
-        copy(checkpoint.output(), output);
+        Resuming.requireBelongs(checkpoint, form.method(), form.options(), corpus.fingerprint());
+        form.restore(checkpoint, input);
+        Resuming.copy(checkpoint.output(), output);
         var state = ByteBuffer.wrap(checkpoint.trainingState());
         int version = state.getInt();
         if (version != STATE_VERSION) {
@@ -135,16 +105,6 @@ final class Word2VecTraining {
                     "the checkpoint's state has version " + version + ", must be " + STATE_VERSION);
         }
         return state.getLong();
-    }
-
-    private static void copy(Matrix from, HeapMatrix to) {
-        if (from.rows() != to.rows() || from.dimension() != to.dimension()) {
-            throw new IllegalArgumentException("the checkpoint has " + from.rows() + " rows of " + from.dimension()
-                    + " where " + to.rows() + " of " + to.dimension() + " are needed");
-        }
-        for (int row = 0; row < to.rows(); row++) {
-            from.copyRows(row, 1, to.block(row), to.offset(row));
-        }
     }
 
     TrainedModel run(long firstSlice, TrainingListener listener) {
@@ -189,10 +149,8 @@ final class Word2VecTraining {
         return new HogwildTraining(trainers, slices.count(), totals);
     }
 
-    private SliceTrainer trainer(Subsampling subsampling, Share inputs, Share outputs) {
-        var context = inputs.rows(2 * options.window());
-        int length = inputs.table().stride();
-        return new SliceTrainer(corpus, options, slices, subsampling, layers.apply(outputs), context, length, kernels);
+    private SliceLearner trainer(Subsampling subsampling, Share inputs, Share outputs) {
+        return form.learner(corpus, slices, subsampling, inputs, layers.apply(outputs), kernels);
     }
 
     private static byte[] state(long next) {
@@ -205,8 +163,8 @@ final class Word2VecTraining {
     private TrainedModel model(byte[] state) {
         var version = Word2Vec.class.getPackage().getImplementationVersion();
         var provenance = new Provenance(
-                options.method(), options.toMap(), corpus.fingerprint(), version == null ? "development" : version);
-        return new TrainedModel(new Embeddings(corpus.vocabulary(), input), output, provenance, state);
+                form.method(), form.options(), corpus.fingerprint(), version == null ? "development" : version);
+        return form.model(input, output, provenance, state);
     }
 
     private void requireFinite(HeapMatrix matrix) {

@@ -1,0 +1,74 @@
+package dev.kindred.train;
+
+import dev.kindred.corpus.EncodedCorpus;
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.embedding.Provenance;
+import dev.kindred.embedding.TrainedModel;
+import dev.kindred.kernel.FloatKernels;
+import dev.kindred.vocab.RandomStream;
+import dev.kindred.vocab.Subsampling;
+import dev.kindred.vocab.Vocabulary;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/// A row of its own for every word: word2vec.
+record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements InputForm {
+
+    @Override
+    public String method() {
+        return training.method();
+    }
+
+    @Override
+    public SequencedMap<String, String> options() {
+        return training.toMap();
+    }
+
+    @Override
+    public Vocabulary codedWords() {
+        return vocabulary;
+    }
+
+    /// Uniform between ±1/2 over the dimension, as in word2vec.c. Each row has a stream of its own.
+    @Override
+    public HeapMatrix newTable(int spare) {
+        var table = HeapMatrix.zeros(vocabulary.size(), training.dimension(), spare);
+        IntStream.range(0, table.rows()).parallel().forEach(row -> {
+            var random = RandomStream.of(~training.seed(), row);
+            float[] block = table.block(row);
+            int offset = table.offset(row);
+            for (int i = 0; i < table.dimension(); i++) {
+                float uniform = (random.next() >>> 40) * 0x1p-24f;
+                block[offset + i] = (uniform - 0.5f) / table.dimension();
+            }
+        });
+        return table;
+    }
+
+    @Override
+    public void startOutput(HeapMatrix output) {}
+
+    @Override
+    public SliceLearner learner(
+            EncodedCorpus corpus,
+            Slices slices,
+            Subsampling subsampling,
+            Share inputs,
+            OutputLayer layer,
+            FloatKernels kernels) {
+        var context = inputs.rows(2 * training.window());
+        int length = inputs.table().stride();
+        return new SliceTrainer(corpus, training, slices, subsampling, layer, context, length, kernels);
+    }
+
+    @Override
+    public TrainedModel model(HeapMatrix input, HeapMatrix output, Provenance provenance, byte[] state) {
+        return new TrainedModel(new Embeddings(vocabulary, input), output, provenance, state);
+    }
+
+    @Override
+    public void restore(TrainedModel checkpoint, HeapMatrix input) {
+        Resuming.copy(checkpoint.embeddings().matrix(), input);
+    }
+}
