@@ -23,7 +23,13 @@ final class CheckpointArguments {
 
     /// @param settings every option that training depends on
     Checkpoints of(OutputArguments output, SequencedMap<String, String> settings) {
-        Path saved = file.orElse(Path.of(output.file + ".checkpoint"));
+        return of(output.file, settings);
+    }
+
+    /// @param output   where the model goes
+    /// @param settings every option that training depends on
+    Checkpoints of(Path output, SequencedMap<String, String> settings) {
+        Path saved = file.orElse(Path.of(output + ".checkpoint"));
         AtomicFile.requireWritable(saved);
         return new Checkpoints(saved, settings, seconds);
     }

@@ -76,6 +76,7 @@ final class CommandTree {
             trainer.describe(command.getCommandSpec().usageMessage());
             train.addSubcommand(trainer.name(), command);
         }
+        train.addSubcommand(new TrainFastText());
         train.addSubcommand(new TrainPpmi());
         train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());

@@ -109,15 +109,15 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
         }
     }
 
+    /// `y = Σ_i row_i` for `from <= i < to`, where `row_i` starts at `x[rows[i]]`. Each component is summed in
+    /// the order of `i`.
+    void sumRows(float[] x, int[] rows, int from, int to, int length, float[] y, int yOffset);
+
     /// `row_i += x` for `from <= i < to`, where `row_i` starts at `y[rows[i]]`; a row that stands there several
     /// times receives it each time.
     ///
     /// @param x of `length` floats, from its start
-    default void addToRows(float[] x, float[] y, int[] rows, int from, int to, int length) {
-        for (int i = from; i < to; i++) {
-            addScaled(1, x, 0, y, rows[i], length);
-        }
-    }
+    void addToRows(float[] x, float[] y, int[] rows, int from, int to, int length);
 
     /// Learns products of one row with others, one after the other, by AdaGrad (Duchi, Hazan & Singer
     /// 2011). For each `k` the cost is `½ weights[k] (a · b_k - targets[k])²`, and both rows move against

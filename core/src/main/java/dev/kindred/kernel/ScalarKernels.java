@@ -189,4 +189,34 @@ public final class ScalarKernels implements FloatKernels {
             y[yOffset + j] = sum;
         }
     }
+
+    @Override
+    public void sumRows(float[] x, int[] rows, int from, int to, int length, float[] y, int yOffset) {
+        sumRows(x, rows, from, to, 0, length, y, yOffset);
+    }
+
+    /// The components from `first` to `last`.
+    static void sumRows(float[] x, int[] rows, int from, int to, int first, int last, float[] y, int yOffset) {
+        for (int j = first; j < last; j++) {
+            float sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += x[rows[i] + j];
+            }
+            y[yOffset + j] = sum;
+        }
+    }
+
+    @Override
+    public void addToRows(float[] x, float[] y, int[] rows, int from, int to, int length) {
+        addToRows(x, y, rows, from, to, 0, length);
+    }
+
+    /// The components from `first` to `last`.
+    static void addToRows(float[] x, float[] y, int[] rows, int from, int to, int first, int last) {
+        for (int i = from; i < to; i++) {
+            for (int j = first; j < last; j++) {
+                y[rows[i] + j] += x[j];
+            }
+        }
+    }
 }

@@ -258,9 +258,6 @@ public final class VectorKernels implements FloatKernels {
         for (; j <= length - 2 * LANES; j += 2 * LANES) {
             combineStrip2(scales, rows, from, to, x, xOffset + j, stride, y, yOffset + j);
         }
-        for (; j <= length - LANES; j += LANES) {
-            combineStrip1(scales, rows, from, to, x, xOffset + j, stride, y, yOffset + j);
-        }
         for (; j < length; j++) {
             float sum = 0;
             for (int i = from; i < to; i++) {
@@ -316,13 +313,27 @@ public final class VectorKernels implements FloatKernels {
         s1.intoArray(y, yOffset + LANES);
     }
 
-    private static void combineStrip1(
-            float[] scales, int[] rows, int from, int to, float[] x, int xOffset, int stride, float[] y, int yOffset) {
-        var sum = FloatVector.zero(SPECIES);
-        for (int i = from; i < to; i++) {
-            sum = load(x, xOffset + rows[i] * stride).fma(FloatVector.broadcast(SPECIES, scales[i]), sum);
+    @Override
+    public void sumRows(float[] x, int[] rows, int from, int to, int length, float[] y, int yOffset) {
+        // The sums of a strip of components stay in registers while all rows pass.
+        int j = 0;
+        for (; j <= length - 8 * LANES; j += 8 * LANES) {
+            VectorRows.sumStrip8(x, rows, from, to, j, y, yOffset);
         }
-        sum.intoArray(y, yOffset);
+        for (; j <= length - 4 * LANES; j += 4 * LANES) {
+            VectorRows.sumStrip4(x, rows, from, to, j, y, yOffset);
+        }
+        for (; j <= length - LANES; j += LANES) {
+            VectorRows.sumStrip1(x, rows, from, to, j, y, yOffset);
+        }
+        ScalarKernels.sumRows(x, rows, from, to, j, length, y, yOffset);
+    }
+
+    @Override
+    public void addToRows(float[] x, float[] y, int[] rows, int from, int to, int length) {
+        int body = length - length % LANES;
+        VectorRows.add(x, y, rows, from, to, body);
+        ScalarKernels.addToRows(x, y, rows, from, to, body, length);
     }
 
     private static FloatVector load(float[] array, int offset) {

@@ -5,6 +5,7 @@ import dev.kindred.embedding.ComposedMatrix;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.OverlaidMatrix;
 import dev.kindred.embedding.QuantizedMatrix;
 
 /// A window on consecutive rows of a matrix as packed `float[]` rows of [#stride] floats, zero behind the
@@ -51,7 +52,7 @@ final class RowTile {
                 array = heap.block(firstRow);
                 offset = heap.offset(firstRow);
             }
-            case HeapMatrix _, MappedMatrix _, ArrangedMatrix _, QuantizedMatrix _, ComposedMatrix _ ->
+            case HeapMatrix _, MappedMatrix _, ArrangedMatrix _, QuantizedMatrix _, ComposedMatrix _, OverlaidMatrix _ ->
                 copyRows(firstRow, count);
         }
     }

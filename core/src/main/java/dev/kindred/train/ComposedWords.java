@@ -28,7 +28,6 @@ final class ComposedWords {
     private final int[] words; // [kept], -1 where none is
     private final int[] places; // [vocabulary size], 1 + where the word's mean is kept, or 0
     private final long[] usedIn; // [kept], the number of the last window with the word
-    private final float[] ones;
     private final RowList list;
     private final int[] offsets; // of the list
     private final float[] weights; // of the list in the mean of all rows: how many rows a word has
@@ -49,13 +48,11 @@ final class ComposedWords {
         this.words = new int[kept];
         this.places = new int[subwords.words()];
         this.usedIn = new long[kept];
-        this.ones = new float[subwords.mostRows()];
         this.list = new RowList(capacity);
         this.offsets = new int[capacity];
         this.weights = new float[capacity];
         this.change = new float[length];
         Arrays.fill(words, -1);
-        Arrays.fill(ones, 1);
         clear();
     }
 
@@ -123,7 +120,7 @@ final class ComposedWords {
         int at = means.offset(place);
         int from = subwords.start(id);
         int to = subwords.start(id + 1);
-        kernels.combineRows(ones, subwords.offsets(), from, to, table.block(0), 0, 1, length, array, at);
+        kernels.sumRows(table.block(0), subwords.offsets(), from, to, length, array, at);
         kernels.scale(1f / (to - from), array, at, length);
         System.arraycopy(array, at, before, place * length, length);
         words[place] = id;

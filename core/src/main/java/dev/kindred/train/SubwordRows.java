@@ -123,9 +123,4 @@ final class SubwordRows {
         }
         FloatKernels.best().scale(1f / count(id), target, offset, table.dimension());
     }
-
-    /// The most that make up a word.
-    int mostRows() {
-        return IntStream.range(0, words).map(this::count).max().orElse(0);
-    }
 }

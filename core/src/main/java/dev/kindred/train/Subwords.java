@@ -147,16 +147,20 @@ final class Subwords implements InputForm {
 
     @Override
     public void restore(TrainedModel checkpoint, HeapMatrix input) {
-        var table = checkpoint.tables().get(TABLE);
+        Resuming.copy(table(checkpoint), input);
+    }
+
+    private static Matrix table(TrainedModel model) {
+        var table = model.tables().get(TABLE);
         if (table == null) {
             throw new IllegalArgumentException("the checkpoint has no table of words and n-grams");
         }
-        Resuming.copy(table, input);
+        return table;
     }
 
     /// The same as fastText has it, all buckets with rows; shares the tables.
     FastTextModel fastTextModel(TrainedModel tables) {
-        var input = (HeapMatrix) tables.tables().get(TABLE);
+        var input = (HeapMatrix) table(tables);
         var output = (HeapMatrix) tables.output();
         var words = codedWords();
         long tokens = base.map(model -> model.dictionary().tokens())
