@@ -1,12 +1,12 @@
 package dev.kindred.cli;
 
-import dev.kindred.embedding.FastTextModel;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.AtomicFile;
 import dev.kindred.format.FastTextBinary;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
+import dev.kindred.train.FastText;
 import dev.kindred.train.FastTextOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,16 +18,6 @@ import picocli.CommandLine.Option;
 
 /// Where a model of fastText goes, and in which format.
 final class FastTextOutput {
-
-    /// What can be written.
-    enum Format {
-        /// The whole model, as fastText writes it.
-        FASTTEXT,
-        WORD2VEC_TEXT,
-        WORD2VEC_BINARY,
-        GLOVE,
-        KINDRED
-    }
 
     @Option(
             names = "--output",
@@ -41,25 +31,23 @@ final class FastTextOutput {
             paramLabel = "NAME",
             description = "${COMPLETION-CANDIDATES} (default: by the output's extension: .bin is fasttext, .kindred,"
                     + " .vec, .txt, .glove). Only fasttext keeps the n-grams, and with them vectors of unknown words.")
-    Optional<Format> given = Optional.empty();
+    Optional<VectorFormat> given = Optional.empty();
 
     /// The format to write, once it is certain that the file can be written.
-    Format format(Invocation invocation) {
+    VectorFormat format(Invocation invocation) {
         var format = given.or(this::byExtension)
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown("--output " + file)));
         AtomicFile.requireWritable(file);
         return format;
     }
 
-    private Optional<Format> byExtension() {
+    private Optional<VectorFormat> byExtension() {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "bin" -> Optional.of(Format.FASTTEXT);
-            case "kindred" -> Optional.of(Format.KINDRED);
-            case "vec", "txt" -> Optional.of(Format.WORD2VEC_TEXT);
-            case "glove" -> Optional.of(Format.GLOVE);
-            default -> Optional.empty();
-        };
+        if (name.endsWith(".ftz")) {
+            throw new Failure("--output " + file + ": a .ftz is made of a finished model; train to a .bin first, then"
+                    + " kindred quantize makes it smaller");
+        }
+        return name.endsWith(".bin") ? Optional.of(VectorFormat.FASTTEXT) : VectorFormat.byExtension(file);
     }
 
     /// The folder of the output, where temporary files go too.
@@ -69,7 +57,7 @@ final class FastTextOutput {
     }
 
     /// Says before the work, not after it, that tables will not fit.
-    void requireRoom(long words, FastTextOptions options, Format format) {
+    void requireRoom(long words, FastTextOptions options, VectorFormat format) {
         long row = (options.training().dimension() + 8L) * Float.BYTES;
         long memory = 3 * words * row + options.buckets() * (long) Integer.BYTES;
         long heap = Runtime.getRuntime().maxMemory();
@@ -79,7 +67,7 @@ final class FastTextOutput {
                     + Amounts.bytes(memory) + " of memory, the JVM may use " + Amounts.bytes(heap)
                     + "; raise --min-count, lower --buckets, or give more with KINDRED_JAVA_OPTS=-Xmx…");
         }
-        long disk = format == Format.FASTTEXT ? (2 * words + options.buckets()) * row : 3 * words * row;
+        long disk = format == VectorFormat.FASTTEXT ? (2 * words + options.buckets()) * row : 3 * words * row;
         long free = freeBytes();
         if (disk > free) {
             throw new Failure(folder() + " has " + Amounts.bytes(free) + " free; the model needs "
@@ -95,13 +83,11 @@ final class FastTextOutput {
         }
     }
 
-    void write(FastTextModel model, TrainedModel tables, Format format) {
+    void write(FastText.Trained trained, TrainedModel tables, VectorFormat format) {
         switch (format) {
-            case FASTTEXT -> FastTextBinary.write(model, file);
+            case FASTTEXT -> FastTextBinary.write(trained.model(), file);
             case KINDRED -> KindredFile.write(tables, file);
-            case WORD2VEC_TEXT -> VectorFile.write(tables.embeddings(), file, VectorFormat.WORD2VEC_TEXT);
-            case WORD2VEC_BINARY -> VectorFile.write(tables.embeddings(), file, VectorFormat.WORD2VEC_BINARY);
-            case GLOVE -> VectorFile.write(tables.embeddings(), file, VectorFormat.GLOVE);
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> VectorFile.write(tables.embeddings(), file, format);
         }
     }
 }

@@ -97,7 +97,7 @@ final class TrainFastText implements Command {
                     return Main.STOPPED;
                 }
                 output.write(
-                        trained.model(),
+                        trained,
                         RecordedInputs.addTo(checkpoints.withSettings(trained.tables()), text.inputs),
                         format);
                 checkpoints.delete();
