@@ -24,7 +24,9 @@ public final class HuffmanTree {
             throw new IllegalArgumentException("a vocabulary of " + size
                     + " words has no Huffman tree: at least 2 words are needed (lower the minimum count?)");
         }
+        // Between equal counts the later word goes first, as in word2vec.c and fastText, which read such trees.
         int[] byCount = IntStream.range(0, size)
+                .map(i -> size - 1 - i)
                 .boxed()
                 .sorted(Comparator.comparingLong(vocabulary::count))
                 .mapToInt(Integer::intValue)

@@ -241,6 +241,24 @@ class FloatKernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 8, 9, 16, 17, 33, 100, 104, 302})
+    void rowsByTheirOffsetsAreSummedAndAddedToAsTheDefinitionDoes(int length) {
+        int[] rows = {3, 2 * length + 9, 3, length + 5, 2 * length + 9};
+        for (int from = 0; from <= 2; from++) {
+            float[] table = random(3 * length + 12, 1);
+            float[] expectedTable = table.clone();
+            float[] sum = random(length + 7, 2);
+            float[] expectedSum = sum.clone();
+            kernels.sumRows(table, rows, from, rows.length - from, length, sum, 3);
+            definition.sumRows(table, rows, from, rows.length - from, length, expectedSum, 3);
+            assertClose(sum, expectedSum, 5);
+            kernels.addToRows(sum, table, rows, from, rows.length - from, length);
+            definition.addToRows(sum, expectedTable, rows, from, rows.length - from, length);
+            assertClose(table, expectedTable, 5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 9, 16, 17, 33, 100, 104, 302})
     void adaGradAgreesWithTheDefinitionAndTouchesNothingElse(int length) {
         for (int count = 0; count <= 5; count++) {
             int[] offsets = new int[count + 2];
