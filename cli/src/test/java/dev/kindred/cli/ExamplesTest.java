@@ -28,6 +28,8 @@ class ExamplesTest {
         var model = folder.resolve("model.kindred");
         assertThat(run("SkipGram", text, "king", model).lines()).hasSize(5);
         assertThat(run("Cbow", text)).contains("loss", "11 vectors of dimension 20");
+        assertThat(run("Subwords", text, folder.resolve("subwords.bin"), "kingly"))
+                .contains("kingly has ", " n-grams and begins with ");
         assertThat(run("Glove", text, "king").lines()).hasSize(15 + 5);
         assertThat(run("ConvertFiles", model, folder.resolve("model.bin"))).contains("kindred, 11 words");
         assertThat(run("Neighbours", folder.resolve("model.bin"), "king", "queen", "man"))
@@ -47,7 +49,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(9);
+            assertThat(examples).hasSize(10);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

@@ -17,7 +17,7 @@ import java.util.Arrays;
 final class ComposedWords {
 
     /// Vectors, and what they began as, stay in a core's cache.
-    private static final int KEPT = Integer.getInteger("kept", 256);
+    private static final int KEPT = 64;
 
     private final HeapMatrix table;
     private final SubwordRows subwords;

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// ```
 ///
 /// Two things differ from the program fastText. Rows of n-grams hear of what a word has learned when
-/// training has met 256 other words ([ComposedWords]), and not at every step. And the pairs of a window
+/// training has met 64 other words ([ComposedWords]), and not at every step. And the pairs of a window
 /// share their negatives, as in [Word2Vec], unless the kernel is [Word2VecOptions.Kernel#PAIRWISE]. The word
 /// `</s>`, which fastText reads at every line's end, is none here.
 ///

@@ -27,6 +27,9 @@ sealed interface InputForm permits WholeWords, Subwords {
     /// @param spare rows behind the table, for a share of each thread
     HeapMatrix newTable(int spare);
 
+    /// How many windows of skip-gram in turn have the same negatives, which are then near at hand.
+    int windowsADraw();
+
     /// Fills the table of output rows, all zero, with the numbers that training begins with.
     void startOutput(HeapMatrix output);
 

@@ -32,7 +32,8 @@ final class SubwordTrainer implements SliceLearner {
     private final boolean predictsTogether;
 
     private final int[] ids = new int[MOST_SENTENCE_TOKENS];
-    private final RowList single; // one of the window's vectors, or the gradient
+    private final RowList some; // of the window's vectors
+    private final RowList single; // the gradient
     private final RowList copies; // rows of `copy`
     private final float[] copy; // [most predictions][length]
     private final float[] scores; // [most predictions][score stride], then the loss's gradient by them
@@ -65,6 +66,7 @@ final class SubwordTrainer implements SliceLearner {
         this.length = length;
         this.predictsTogether = options.kernel() == Kernel.FUSED && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
         int most = 2 * options.window();
+        this.some = new RowList(most);
         this.single = new RowList(1);
         this.copies = new RowList(most);
         this.copy = new float[most * length];
@@ -118,19 +120,13 @@ final class SubwordTrainer implements SliceLearner {
     }
 
     private void trainSkipGram(int centre, RandomStream random) {
-        layer.select(centre, random);
         var vectors = words.list();
-        if (predictsTogether) {
-            learn(vectors);
-            return;
-        }
-        for (int i = 0; i < vectors.size(); i++) {
-            if (i > 0) {
-                layer.select(centre, random);
-            }
-            single.clear(vectors.array());
-            single.add(vectors.offset(i));
-            learn(single);
+        int together = predictsTogether ? vectors.size() : 1;
+        for (int from = 0; from < vectors.size(); from += together) {
+            layer.select(centre, random);
+            some.clear(vectors.array());
+            some.addRange(vectors, from, Math.min(vectors.size(), from + together));
+            learn(some);
         }
     }
 

@@ -46,6 +46,13 @@ record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements In
         return table;
     }
 
+    /// Two: rows that lie anywhere in memory are what training waits for. Four cost quality; so do two with
+    /// CBOW, which has one prediction a window and not one a pair (docs/results/word2vec-quality.md).
+    @Override
+    public int windowsADraw() {
+        return 2;
+    }
+
     @Override
     public void startOutput(HeapMatrix output) {}
 

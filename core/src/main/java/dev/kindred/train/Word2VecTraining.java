@@ -24,11 +24,6 @@ final class Word2VecTraining {
 
     private static final int STATE_VERSION = 3;
 
-    /// How many windows of skip-gram in turn have the same negatives, which are then near at hand: rows
-    /// that lie anywhere in memory are what training waits for. Four cost quality; so do two with CBOW,
-    /// which has one prediction a window and not one a pair (docs/results/word2vec-quality.md).
-    private static final int WINDOWS_A_DRAW = 2;
-
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
     private final InputForm form;
@@ -76,7 +71,7 @@ final class Word2VecTraining {
 
     private int predictionsADraw() {
         boolean isShared = options.architecture() == Architecture.SKIP_GRAM && options.kernel() == Kernel.FUSED;
-        return isShared ? WINDOWS_A_DRAW : 1; // one selection of rows a window
+        return isShared ? form.windowsADraw() : 1; // one selection of rows a window
     }
 
     /// Whether several threads work on the same tables.

@@ -34,7 +34,7 @@ class FastTextTest {
 
     private static final VocabularyBuilder.Options ALL_WORDS =
             VocabularyBuilder.Options.defaults().withMinCount(1);
-    private static final int BUCKETS = 5_000;
+    private static final int BUCKETS = 2_000;
 
     static Stream<FastTextOptions> everyMethod() {
         return Stream.of(FastTextOptions.skipGram(), FastTextOptions.cbow())
@@ -50,7 +50,7 @@ class FastTextTest {
     @ParameterizedTest
     @MethodSource("everyMethod")
     void wordsOfTheSameContextsBecomeNeighboursAndSoDoUnknownWordsOfTheirParts(FastTextOptions options) {
-        try (var corpus = topics(30_000, 1)) {
+        try (var corpus = topics(12_000, 1)) {
             var trained = FastText.train(
                     corpus, options.with(training -> training.withEpochs(8)), TrainingListener.SILENT);
             var words = SubwordEmbeddings.of(trained.model());
@@ -72,7 +72,7 @@ class FastTextTest {
     @ParameterizedTest
     @MethodSource("everyMethod")
     void oneThreadAndOneSeedGiveTheSameBitsAndSoDoSeveralReplicas(FastTextOptions options) {
-        try (var corpus = topics(20_000, 1)) {
+        try (var corpus = topics(6_000, 1)) {
             for (var chosen :
                     List.of(options, options.with(training -> training.withThreads(3).withDeterministic(true)))) {
                 var first = FastText.train(corpus, chosen, TrainingListener.SILENT);
@@ -88,7 +88,7 @@ class FastTextTest {
     @ParameterizedTest
     @MethodSource("everyMethod")
     void aResumedRunEndsWithTheBitsOfAnUnbrokenOne(FastTextOptions options) {
-        try (var corpus = topics(50_000, 1)) {
+        try (var corpus = topics(20_000, 1)) {
             var whole = FastText.train(corpus, options, TrainingListener.SILENT);
             var broken = FastText.train(corpus, options, new StopsAtOnce());
             int resumed = 0;
@@ -103,7 +103,7 @@ class FastTextTest {
 
     @Test
     void aCheckpointOfOtherOptionsIsRefused() {
-        try (var corpus = topics(50_000, 1)) {
+        try (var corpus = topics(20_000, 1)) {
             var options = FastTextOptions.skipGram()
                     .withBuckets(BUCKETS)
                     .with(training -> training.withThreads(1).withDimension(20).withEpochs(20));
@@ -303,7 +303,7 @@ class FastTextTest {
 
     @Test
     void everyWordIsTheMeanOfItsRowsAndBucketsThatNoWordHasStayAsTheyWere() {
-        try (var corpus = topics(20_000, 1)) {
+        try (var corpus = topics(6_000, 1)) {
             var options = FastTextOptions.skipGram()
                     .withBuckets(BUCKETS)
                     .with(training -> training.withThreads(2).withDimension(20).withSample(0));
@@ -334,10 +334,10 @@ class FastTextTest {
     @ParameterizedTest
     @MethodSource("everyMethod")
     void trainingGoesOnFromAModelWhereItEnded(FastTextOptions options) {
-        try (var corpus = topics(20_000, 1)) {
+        try (var corpus = topics(6_000, 1)) {
             var model = FastText.train(corpus, options, TrainingListener.SILENT).model();
             var given = VocabularyBuilder.Options.given(model.dictionary().words());
-            try (var same = EncodedCorpus.of(sentences(20_000, 1), given)) {
+            try (var same = EncodedCorpus.of(sentences(6_000, 1), given)) {
                 var still = options.with(training -> training.withLearningRate(1e-30).withEpochs(1));
                 var loss = new AtomicReference<Double>(Double.NaN);
                 var further = FastText.continueFrom(model, same, still, new TrainingListener() {
@@ -359,7 +359,7 @@ class FastTextTest {
 
     @Test
     void aModelOfOtherWordsOrAnotherShapeIsNoStart() {
-        try (var corpus = topics(20_000, 1);
+        try (var corpus = topics(6_000, 1);
                 var other = EncodedCorpus.of(List.of(List.of("a", "b", "a")), ALL_WORDS)) {
             var options = FastTextOptions.cbow()
                     .withBuckets(BUCKETS)
@@ -381,7 +381,7 @@ class FastTextTest {
 
     @Test
     void numbersThatAreNoLongerFiniteStopTraining() {
-        try (var corpus = topics(20_000, 1)) {
+        try (var corpus = topics(6_000, 1)) {
             var reckless = FastTextOptions.cbow()
                     .withBuckets(BUCKETS)
                     .with(training -> training.withLoss(Loss.SOFTMAX)
@@ -421,7 +421,7 @@ class FastTextTest {
 
     @Test
     void withoutNgramsEveryWordHasARowAndNothingElse() {
-        try (var corpus = topics(20_000, 1)) {
+        try (var corpus = topics(6_000, 1)) {
             var options = FastTextOptions.skipGram()
                     .withoutNgrams()
                     .with(training -> training.withThreads(1).withDimension(8).withEpochs(1));
