@@ -84,6 +84,7 @@ final class TrainFastText implements Command {
         try (EncodedCorpus corpus = text.corpus(options.training().threads(), output.folder(), joined, invocation)
                 .encode(words, reading)) {
             reading.done(corpus);
+            ProcessMemory.endPhase();
             output.requireRoom(corpus.vocabulary().size(), options, format);
             unfinished.ifPresent(model -> checkpoints.requireSameText(model, corpus));
             try (var interruption = new Interruption()) {
