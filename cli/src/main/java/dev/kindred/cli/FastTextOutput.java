@@ -70,8 +70,8 @@ final class FastTextOutput {
         long disk = format == VectorFormat.FASTTEXT ? (2 * words + options.buckets()) * row : 3 * words * row;
         long free = freeBytes();
         if (disk > free) {
-            throw new Failure(folder() + " has " + Amounts.bytes(free) + " free; the model needs "
-                    + Amounts.bytes(disk));
+            throw new Failure(
+                    folder() + " has " + Amounts.bytes(free) + " free; the model needs " + Amounts.bytes(disk));
         }
     }
 

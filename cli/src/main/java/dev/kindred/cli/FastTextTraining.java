@@ -53,10 +53,7 @@ final class FastTextTraining {
             description = "Rows that the n-grams share, to 1000000000 (default: 2000000).")
     Optional<Integer> buckets = Optional.empty();
 
-    @Option(
-            names = "--dimension",
-            paramLabel = "N",
-            description = "Components of a vector, 1 to 10000 (default: 100).")
+    @Option(names = "--dimension", paramLabel = "N", description = "Components of a vector, 1 to 10000 (default: 100).")
     Optional<Integer> dimension = Optional.empty();
 
     @Option(names = "--window", paramLabel = "N", description = "Most words to each side, 1 to 1000 (default: 5).")
@@ -72,10 +69,7 @@ final class FastTextTraining {
                     + " negative-sampling).")
     Optional<Loss> loss = Optional.empty();
 
-    @Option(
-            names = "--negatives",
-            paramLabel = "N",
-            description = "Noise words a prediction, 1 to 1000 (default: 5).")
+    @Option(names = "--negatives", paramLabel = "N", description = "Noise words a prediction, 1 to 1000 (default: 5).")
     Optional<Integer> negatives = Optional.empty();
 
     @Option(
@@ -163,8 +157,8 @@ final class FastTextTraining {
             return options.withoutNgrams();
         }
         // Who asks for shorter n-grams than the shortest ones by default means n-grams of one length.
-        int least = minNgram.orElse(maxNgram.isPresent() ? Math.min(options.minimumNgram(), Math.max(1, most))
-                : options.minimumNgram());
+        int least = minNgram.orElse(
+                maxNgram.isPresent() ? Math.min(options.minimumNgram(), Math.max(1, most)) : options.minimumNgram());
         return new FastTextOptions(options.training(), least, most, buckets.orElse(options.buckets()));
     }
 

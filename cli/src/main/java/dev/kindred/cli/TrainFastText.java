@@ -72,7 +72,8 @@ final class TrainFastText implements Command {
                 "with --continue: the model has its own words", "--min-count", "--max-vocabulary", "--vocabulary"));
         var start = base.map(TrainFastText::read);
         var options = training.options(start, invocation);
-        var words = start.map(model -> VocabularyBuilder.Options.given(model.dictionary().words()))
+        var words = start.map(model ->
+                        VocabularyBuilder.Options.given(model.dictionary().words()))
                 .orElseGet(() -> vocabulary.options(invocation));
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var format = output.format(invocation);
@@ -98,9 +99,7 @@ final class TrainFastText implements Command {
                     return Main.STOPPED;
                 }
                 output.write(
-                        trained,
-                        RecordedInputs.addTo(checkpoints.withSettings(trained.tables()), text.inputs),
-                        format);
+                        trained, RecordedInputs.addTo(checkpoints.withSettings(trained.tables()), text.inputs), format);
                 checkpoints.delete();
                 summary(console, corpus, listener, Duration.ofNanos(System.nanoTime() - began));
             }

@@ -20,8 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainFastTextTest {
 
     private static final List<String> WORDS = List.of(
-            "seaside", "beach", "waves", "sailing", "mountain", "mountains", "climbing", "snow", "море", "góry", "바다",
-            "海边", "🏖️");
+            "seaside",
+            "beach",
+            "waves",
+            "sailing",
+            "mountain",
+            "mountains",
+            "climbing",
+            "snow",
+            "море",
+            "góry",
+            "바다",
+            "海边",
+            "🏖️");
 
     @TempDir
     Path folder;
@@ -99,8 +110,7 @@ class TrainFastTextTest {
         var model = folder.resolve("model.bin");
         assertRefused(train(model, "--max-ngram", 0, "--buckets", 10), "--buckets has no effect with --max-ngram 0");
         assertRefused(train(model, "--model", "cbow", "--kernel", "fused"), "--kernel has no effect");
-        assertRefused(
-                train(model, "--loss", "hierarchical-softmax", "--negatives", 3), "--negatives has no effect");
+        assertRefused(train(model, "--loss", "hierarchical-softmax", "--negatives", 3), "--negatives has no effect");
         assertRefused(train(model, "--min-ngram", 4, "--max-ngram", 3), "--min-ngram 4, must be from 1");
         assertRefused(train(model, "--buckets", 0), "--buckets 0, must be from 1");
         assertRefused(train(model, "--buckets", -1), "--buckets -1");
@@ -153,7 +163,8 @@ class TrainFastTextTest {
         RealProcess.awaitFile(folder.resolve("broken.bin.checkpoint"));
         process.destroyForcibly().waitFor();
         assertThat(broken).doesNotExist();
-        assertThat(Ran.kindred("near", folder.resolve("broken.bin.checkpoint"), "beach").code())
+        assertThat(Ran.kindred("near", folder.resolve("broken.bin.checkpoint"), "beach")
+                        .code())
                 .isZero();
 
         var other = train(broken, concat(options, "--min-ngram", 2, "--resume"));

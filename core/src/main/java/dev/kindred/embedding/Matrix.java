@@ -5,7 +5,8 @@ package dev.kindred.embedding;
 /// arrangement in the order of the vocabulary, [QuantizedMatrix] keeps a byte for several numbers,
 /// [ComposedMatrix] makes words of n-grams, [OverlaidMatrix]
 /// shows what training has changed over what was there.
-public sealed interface Matrix permits HeapMatrix, MappedMatrix, ArrangedMatrix, QuantizedMatrix, ComposedMatrix, OverlaidMatrix {
+public sealed interface Matrix
+        permits HeapMatrix, MappedMatrix, ArrangedMatrix, QuantizedMatrix, ComposedMatrix, OverlaidMatrix {
 
     int rows();
 

@@ -52,8 +52,12 @@ final class RowTile {
                 array = heap.block(firstRow);
                 offset = heap.offset(firstRow);
             }
-            case HeapMatrix _, MappedMatrix _, ArrangedMatrix _, QuantizedMatrix _, ComposedMatrix _, OverlaidMatrix _ ->
-                copyRows(firstRow, count);
+            case HeapMatrix _,
+                    MappedMatrix _,
+                    ArrangedMatrix _,
+                    QuantizedMatrix _,
+                    ComposedMatrix _,
+                    OverlaidMatrix _ -> copyRows(firstRow, count);
         }
     }
 

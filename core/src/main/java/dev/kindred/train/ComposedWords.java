@@ -134,7 +134,8 @@ final class ComposedWords {
         }
         System.arraycopy(means.block(place), means.offset(place), change, 0, length);
         kernels.addScaled(-1, before, place * length, change, 0, length);
-        kernels.addToRows(change, table.block(0), subwords.offsets(), subwords.start(id), subwords.start(id + 1), length);
+        kernels.addToRows(
+                change, table.block(0), subwords.offsets(), subwords.start(id), subwords.start(id + 1), length);
         words[place] = -1;
         places[id] = 0;
     }

@@ -22,7 +22,8 @@ public record FastTextOptions(Word2VecOptions training, int minimumNgram, int ma
     /// The most buckets; a file of so many is 400 GB at dimension 100.
     public static final int MOST_BUCKETS = 1_000_000_000;
 
-    private static final FastTextOptions SKIP_GRAM = new FastTextOptions(fastText(Word2VecOptions.skipGram()), 3, 6, 2_000_000);
+    private static final FastTextOptions SKIP_GRAM =
+            new FastTextOptions(fastText(Word2VecOptions.skipGram()), 3, 6, 2_000_000);
 
     private static final FastTextOptions CBOW = new FastTextOptions(fastText(Word2VecOptions.cbow()), 3, 6, 2_000_000);
 
@@ -69,16 +70,16 @@ public record FastTextOptions(Word2VecOptions training, int minimumNgram, int ma
             case SKIP_GRAM -> skipGram();
             case CBOW -> cbow();
             case SUPERVISED ->
-                throw new IllegalArgumentException("this is a supervised model, a classifier: word vectors cannot be"
-                        + " trained from it");
+                throw new IllegalArgumentException(
+                        "this is a supervised model, a classifier: word vectors cannot be" + " trained from it");
         };
         var loss = switch (arguments.loss()) {
             case NEGATIVE_SAMPLING -> Word2VecOptions.Loss.NEGATIVE_SAMPLING;
             case HIERARCHICAL_SOFTMAX -> Word2VecOptions.Loss.HIERARCHICAL_SOFTMAX;
             case SOFTMAX -> Word2VecOptions.Loss.SOFTMAX;
             case ONE_VS_ALL ->
-                throw new IllegalArgumentException("the model was trained with the loss one-vs-all, which is for"
-                        + " classifiers");
+                throw new IllegalArgumentException(
+                        "the model was trained with the loss one-vs-all, which is for" + " classifiers");
         };
         var ngrams = arguments.ngrams();
         return new FastTextOptions(

@@ -124,7 +124,8 @@ final class Subwords implements InputForm {
             Share inputs,
             OutputLayer layer,
             FloatKernels kernels) {
-        var words = new ComposedWords(inputs.table(), rows, 2 * options.training().window(), kernels);
+        var words =
+                new ComposedWords(inputs.table(), rows, 2 * options.training().window(), kernels);
         return new SubwordTrainer(
                 corpus,
                 options.training(),
@@ -173,7 +174,8 @@ final class Subwords implements InputForm {
                 .orElse(corpus.statistics().words());
         int modelRows = Math.addExact(words.size(), options.buckets());
         return new FastTextModel(
-                options.arguments(base.map(model -> model.arguments().minCount()).orElseGet(this::leastCount)),
+                options.arguments(
+                        base.map(model -> model.arguments().minCount()).orElseGet(this::leastCount)),
                 FastTextDictionary.of(words, Vocabulary.of(List.of(), new long[0]), tokens),
                 new OverlaidMatrix(modelRows, input, rows::tableRow, this::start),
                 fileOutput(output));
@@ -181,10 +183,8 @@ final class Subwords implements InputForm {
 
     private int leastCount() {
         var words = corpus.vocabulary();
-        return (int) IntStream.range(0, words.size())
-                .mapToLong(words::count)
-                .min()
-                .orElse(1);
+        return (int)
+                IntStream.range(0, words.size()).mapToLong(words::count).min().orElse(1);
     }
 
     private boolean isTree() {

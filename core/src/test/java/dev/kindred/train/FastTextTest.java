@@ -51,8 +51,8 @@ class FastTextTest {
     @MethodSource("everyMethod")
     void wordsOfTheSameContextsBecomeNeighboursAndSoDoUnknownWordsOfTheirParts(FastTextOptions options) {
         try (var corpus = topics(12_000, 1)) {
-            var trained = FastText.train(
-                    corpus, options.with(training -> training.withEpochs(8)), TrainingListener.SILENT);
+            var trained =
+                    FastText.train(corpus, options.with(training -> training.withEpochs(8)), TrainingListener.SILENT);
             var words = SubwordEmbeddings.of(trained.model());
             assertThat(trained.isFinished()).isTrue();
             double own = 0;
@@ -73,15 +73,15 @@ class FastTextTest {
     @MethodSource("everyMethod")
     void oneThreadAndOneSeedGiveTheSameBitsAndSoDoSeveralReplicas(FastTextOptions options) {
         try (var corpus = topics(6_000, 1)) {
-            for (var chosen :
-                    List.of(options, options.with(training -> training.withThreads(3).withDeterministic(true)))) {
+            for (var chosen : List.of(
+                    options, options.with(training -> training.withThreads(3).withDeterministic(true)))) {
                 var first = FastText.train(corpus, chosen, TrainingListener.SILENT);
                 assertSameBits(first, FastText.train(corpus, chosen, TrainingListener.SILENT));
             }
             var first = FastText.train(corpus, options, TrainingListener.SILENT);
-            var other = FastText.train(
-                    corpus, options.with(training -> training.withSeed(2)), TrainingListener.SILENT);
-            assertThat(first.model().input().row(0)).isNotEqualTo(other.model().input().row(0));
+            var other = FastText.train(corpus, options.with(training -> training.withSeed(2)), TrainingListener.SILENT);
+            assertThat(first.model().input().row(0))
+                    .isNotEqualTo(other.model().input().row(0));
         }
     }
 
@@ -109,11 +109,11 @@ class FastTextTest {
                     .with(training -> training.withThreads(1).withDimension(20).withEpochs(20));
             var broken = FastText.train(corpus, options, new StopsAtOnce());
             assertThat(broken.isFinished()).isFalse();
-            assertThatThrownBy(() -> FastText.resume(
-                            corpus, options.withNgrams(2, 6), broken.tables(), TrainingListener.SILENT))
+            assertThatThrownBy(() ->
+                            FastText.resume(corpus, options.withNgrams(2, 6), broken.tables(), TrainingListener.SILENT))
                     .hasMessage("the checkpoint was made with min-ngram 3, and now it is 2");
-            assertThatThrownBy(() -> Word2Vec.resume(
-                            corpus, options.training(), broken.tables(), TrainingListener.SILENT))
+            assertThatThrownBy(
+                            () -> Word2Vec.resume(corpus, options.training(), broken.tables(), TrainingListener.SILENT))
                     .hasMessageContaining("made with method fasttext");
         }
     }
@@ -125,9 +125,10 @@ class FastTextTest {
                         .withShrinkWindow(false)
                         .withWindow(2)
                         .withEpochs(1)
-                        .withKernel(training.architecture() == Word2VecOptions.Architecture.CBOW
-                                ? Kernel.FUSED
-                                : Kernel.PAIRWISE)));
+                        .withKernel(
+                                training.architecture() == Word2VecOptions.Architecture.CBOW
+                                        ? Kernel.FUSED
+                                        : Kernel.PAIRWISE)));
     }
 
     /// Every pair or window by itself, in `double`, with derivatives by finite differences of the loss: what
@@ -139,8 +140,8 @@ class FastTextTest {
         var sentence = List.of("seaside", "sea", "side", "beach", "sea", "inside", "beaches");
         try (var corpus = EncodedCorpus.of(List.of(sentence), ALL_WORDS)) {
             float rate = 0.5f;
-            var chosen = options.with(
-                    training -> training.withLearningRate(rate).withMinLearningRate(rate));
+            var chosen =
+                    options.with(training -> training.withLearningRate(rate).withMinLearningRate(rate));
             var start = FastText.train(
                     corpus, options.with(training -> training.withLearningRate(1e-30)), TrainingListener.SILENT);
             var trained = FastText.train(corpus, chosen, TrainingListener.SILENT);
@@ -187,7 +188,8 @@ class FastTextTest {
         }
 
         double[] mean(String word) {
-            return means.computeIfAbsent(word, _ -> doubles(SubwordEmbeddings.of(model).vector(word)));
+            return means.computeIfAbsent(
+                    word, _ -> doubles(SubwordEmbeddings.of(model).vector(word)));
         }
 
         void skipGram(List<String> sentence) {
@@ -338,7 +340,8 @@ class FastTextTest {
             var model = FastText.train(corpus, options, TrainingListener.SILENT).model();
             var given = VocabularyBuilder.Options.given(model.dictionary().words());
             try (var same = EncodedCorpus.of(sentences(6_000, 1), given)) {
-                var still = options.with(training -> training.withLearningRate(1e-30).withEpochs(1));
+                var still = options.with(
+                        training -> training.withLearningRate(1e-30).withEpochs(1));
                 var loss = new AtomicReference<Double>(Double.NaN);
                 var further = FastText.continueFrom(model, same, still, new TrainingListener() {
                     @Override
@@ -368,12 +371,12 @@ class FastTextTest {
             assertThatThrownBy(() -> FastText.continueFrom(model, other, options, TrainingListener.SILENT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("not encoded with the words of the model");
-            assertThatThrownBy(() -> FastText.continueFrom(
-                            model, corpus, options.withBuckets(77), TrainingListener.SILENT))
+            assertThatThrownBy(() ->
+                            FastText.continueFrom(model, corpus, options.withBuckets(77), TrainingListener.SILENT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("must keep");
-            assertThatThrownBy(() -> FastText.continueFrom(
-                            model, corpus, options.withNgrams(2, 6), TrainingListener.SILENT))
+            assertThatThrownBy(() ->
+                            FastText.continueFrom(model, corpus, options.withNgrams(2, 6), TrainingListener.SILENT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("min-ngram=3");
         }
@@ -414,8 +417,7 @@ class FastTextTest {
         assertThatThrownBy(() -> options.withBuckets(0)).hasMessage("buckets 0, must be from 1 to 1000000000");
         assertThatThrownBy(() -> options.withBuckets(-5)).hasMessageContaining("buckets -5");
         assertThatThrownBy(() -> options.withoutNgrams().withBuckets(10)).hasMessageContaining("buckets 10");
-        assertThatThrownBy(() ->
-                        options.with(training -> training.withCbowGradient(CbowGradient.CORRECTED)))
+        assertThatThrownBy(() -> options.with(training -> training.withCbowGradient(CbowGradient.CORRECTED)))
                 .hasMessageContaining("undivided");
     }
 
@@ -433,7 +435,10 @@ class FastTextTest {
 
     private static String word(int topic, int number) {
         var parts = List.of("ka", "lo", "mi", "nu", "pe", "ri", "so", "tu", "vi", "ze");
-        return parts.get(topic) + parts.get((topic + number) % 10) + parts.get(number) + parts.get((topic * 3 + number) % 10);
+        return parts.get(topic)
+                + parts.get((topic + number) % 10)
+                + parts.get(number)
+                + parts.get((topic * 3 + number) % 10);
     }
 
     private static EncodedCorpus topics(int tokens, long seed) {
@@ -475,7 +480,8 @@ class FastTextTest {
         var tables = new LinkedHashMap<String, Matrix>();
         model.tables().forEach((name, table) -> tables.put(name, ((HeapMatrix) table).copy()));
         return new TrainedModel(
-                new Embeddings(model.embeddings().vocabulary(), model.embeddings().matrix()),
+                new Embeddings(
+                        model.embeddings().vocabulary(), model.embeddings().matrix()),
                 ((HeapMatrix) model.output()).copy(),
                 tables,
                 model.provenance(),
