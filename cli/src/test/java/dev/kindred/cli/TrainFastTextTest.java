@@ -87,6 +87,33 @@ class TrainFastTextTest {
     }
 
     @Test
+    void fastTextItselfReadsTheModel() throws Exception {
+        var model = folder.resolve("model.bin");
+        assertThat(train(model, SMALL).code()).isZero();
+        var asked = Files.writeString(folder.resolve("words.txt"), "seaside\n바다\n🏖️\nunheard\n");
+        var said = folder.resolve("said.txt");
+        Process process;
+        try {
+            process = new ProcessBuilder("fasttext", "print-word-vectors", model.toString())
+                    .redirectInput(asked.toFile())
+                    .redirectOutput(said.toFile())
+                    .start();
+        } catch (IOException e) {
+            System.err.println("not tried whether fastText reads our models: " + e.getMessage());
+            return;
+        }
+        assertThat(process.waitFor()).isZero();
+        var words = SubwordEmbeddings.of(FastTextBinary.read(model));
+        for (var line : Files.readAllLines(said)) {
+            var fields = line.strip().split(" ");
+            float[] ours = words.vector(fields[0]);
+            for (int i = 0; i < ours.length; i++) {
+                assertThat(Float.parseFloat(fields[i + 1])).isCloseTo(ours[i], within(1e-5f));
+            }
+        }
+    }
+
+    @Test
     void theSameVectorsGoToOtherFormats() {
         var model = folder.resolve("model.bin");
         var vectors = folder.resolve("model.vec");
