@@ -1,7 +1,6 @@
 package dev.kindred.vocab;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -90,21 +89,58 @@ public final class VocabularyBuilder {
         return sorted;
     }
 
+    /// Sorts by the first four bytes, in numbers and without objects; only words that agree in these are
+    /// compared as words.
     private static void sortByBytes(WordTable table, int[] words, int from, int to) {
         if (to - from < 2) {
             return;
         }
+        long[] packed = new long[to - from];
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = firstBytes(table, words[from + i]) << Integer.SIZE | words[from + i];
+        }
+        Arrays.parallelSort(packed);
+        for (int i = 0, end; i < packed.length; i = end) {
+            end = i + 1;
+            while (end < packed.length && packed[end] >>> Integer.SIZE == packed[i] >>> Integer.SIZE) {
+                end++;
+            }
+            for (int at = i; at < end; at++) {
+                words[from + at] = (int) packed[at];
+            }
+            sortAlike(table, words, from + i, from + end);
+        }
+    }
+
+    /// The first four bytes of a word as a number from 0 to 2^32 / 2, zeros behind its end: halved, since
+    /// numbers are sorted as signed ones.
+    private static long firstBytes(WordTable table, int word) {
         byte[] bytes = table.bytes();
-        Comparator<Integer> order = (left, right) -> Arrays.compareUnsigned(
-                bytes,
-                table.start(left),
-                table.start(left) + table.length(left),
-                bytes,
-                table.start(right),
-                table.start(right) + table.length(right));
+        int start = table.start(word);
+        int length = table.length(word);
+        long first = 0;
+        for (int i = 0; i < 4; i++) {
+            first = first << 8 | (i < length ? bytes[start + i] & 0xff : 0);
+        }
+        return first >>> 1;
+    }
+
+    private static void sortAlike(WordTable table, int[] words, int from, int to) {
+        if (to - from < 2) {
+            return;
+        }
+        byte[] bytes = table.bytes();
         Integer[] run = new Integer[to - from];
         Arrays.setAll(run, i -> words[from + i]);
-        Arrays.parallelSort(run, order);
+        Arrays.sort(
+                run,
+                (left, right) -> Arrays.compareUnsigned(
+                        bytes,
+                        table.start(left),
+                        table.start(left) + table.length(left),
+                        bytes,
+                        table.start(right),
+                        table.start(right) + table.length(right)));
         for (int i = 0; i < run.length; i++) {
             words[from + i] = run[i];
         }
