@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /// One run of [Word2Vec]: the weights, where training stands, and the talk with the listener.
 final class Word2VecTraining {
 
-    private static final int STATE_VERSION = 3;
+    private static final int STATE_VERSION = 4;
 
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
