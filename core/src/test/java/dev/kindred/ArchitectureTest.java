@@ -34,12 +34,12 @@ class ArchitectureTest {
             vocab     | text                                |
             corpus    | text vocab                          | io.airlift.compress
             embedding | kernel text vocab                   |
-            train     | kernel vocab corpus embedding       |
-            format    | vocab corpus embedding              | io.airlift.compress
+            train     | kernel text vocab corpus embedding  |
+            format    | text vocab corpus embedding         | io.airlift.compress
             search    | kernel vocab embedding              |
             document  | kernel vocab corpus embedding       |
             language  | vocab corpus                        |
-            classify  | kernel vocab corpus embedding       |
+            classify  | kernel text vocab corpus embedding  |
             eval      | vocab embedding search document classify |
             """;
 

@@ -1,9 +1,11 @@
 package dev.kindred.search;
 
 import dev.kindred.embedding.ArrangedMatrix;
+import dev.kindred.embedding.ComposedMatrix;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.QuantizedMatrix;
 
 /// A window on consecutive rows of a matrix as packed `float[]` rows of [#stride] floats, zero behind the
 /// dimension: what kernels run on. A heap matrix is seen in place; a mapped one is copied, a tile at a time
@@ -49,7 +51,8 @@ final class RowTile {
                 array = heap.block(firstRow);
                 offset = heap.offset(firstRow);
             }
-            case HeapMatrix _, MappedMatrix _, ArrangedMatrix _ -> copyRows(firstRow, count);
+            case HeapMatrix _, MappedMatrix _, ArrangedMatrix _, QuantizedMatrix _, ComposedMatrix _ ->
+                copyRows(firstRow, count);
         }
     }
 

@@ -87,6 +87,15 @@ public final class Vocabulary {
         return new Vocabulary(Arrays.copyOf(pool, end), starts, counts);
     }
 
+    /// A vocabulary of words given as bytes, which need not be UTF-8; takes over the arrays.
+    ///
+    /// @param pool   all words, one after the other
+    /// @param starts where each word begins in `pool`, and where the last one ends
+    /// @param counts occurrences of each word, or empty if not known
+    public static Vocabulary ofBytes(byte[] pool, int[] starts, long[] counts) {
+        return new Vocabulary(pool, starts, counts);
+    }
+
     public int size() {
         return starts.length - 1;
     }
@@ -94,6 +103,11 @@ public final class Vocabulary {
     /// The word with the number `id`, `0 <= id < size()`.
     public String word(int id) {
         return new String(pool, starts[id], starts[id + 1] - starts[id], StandardCharsets.UTF_8);
+    }
+
+    /// The bytes of the word with the number `id`: a copy.
+    public byte[] utf8(int id) {
+        return Arrays.copyOfRange(pool, starts[id], starts[id + 1]);
     }
 
     /// The number of `word`, or [#UNKNOWN].
