@@ -68,8 +68,7 @@ public record ClassifierOptions(
     public ClassifierOptions {
         checkRange("dimension", dimension, 1, 10_000);
         if (!(learningRate > 0 && learningRate <= 100)) {
-            throw new IllegalArgumentException(
-                    "learning rate " + learningRate + ", must be above 0 and at most 100");
+            throw new IllegalArgumentException("learning rate " + learningRate + ", must be above 0 and at most 100");
         }
         checkRange("update rate", updateRate, 1, 1_000_000);
         checkRange("epochs", epochs, 1, 100_000);

@@ -26,24 +26,17 @@ record EncodedText(FastTextDictionary dictionary, List<Documents> pieces, int[][
         return total;
     }
 
-    int longestText() {
-        int longest = 0;
+    ClassifierListener.TextSize size() {
+        long texts = 0;
         for (var piece : pieces) {
-            int begin = 0;
-            for (int end : piece.rowEnds()) {
-                int rows = 0;
-                for (int i = begin; i < end; i++) {
-                    int row = piece.rows()[i];
-                    rows += row < 0 ? subwords[-1 - row].length : 1;
-                }
-                longest = Math.max(longest, rows);
-                begin = end;
-            }
+            texts += piece.size();
         }
-        return longest;
+        return new ClassifierListener.TextSize(
+                tokens(), texts, dictionary.words().size(), dictionary.labels().size(), buckets.length);
     }
 
-    static EncodedText of(LabelledText text, Lexicon lexicon, WordNgrams wordNgrams, CharacterNgrams ngrams, int threads) {
+    static EncodedText of(
+            LabelledText text, Lexicon lexicon, WordNgrams wordNgrams, CharacterNgrams ngrams, int threads) {
         var encoder = new Encoding(text, lexicon, wordNgrams, ngrams);
         var pieces = new Documents[text.pieces().size()];
         var next = new AtomicInteger();

@@ -29,12 +29,7 @@ sealed interface LabelLayer {
     ///
     /// @param tree    for hierarchical softmax
     /// @param sampler for negative sampling with several labels
-    record Plan(
-            Loss loss,
-            int labels,
-            int negatives,
-            Optional<LabelTree> tree,
-            Optional<NegativeSampler> sampler) {
+    record Plan(Loss loss, int labels, int negatives, Optional<LabelTree> tree, Optional<NegativeSampler> sampler) {
 
         LabelLayer layer(ThreadRows rows, FloatKernels kernels) {
             return switch (loss) {
@@ -209,12 +204,7 @@ sealed interface LabelLayer {
         private final int stride;
         private final float[] isFirst;
 
-        Sampled(
-                ThreadRows rows,
-                Optional<NegativeSampler> sampler,
-                int labels,
-                int negatives,
-                FloatKernels kernels) {
+        Sampled(ThreadRows rows, Optional<NegativeSampler> sampler, int labels, int negatives, FloatKernels kernels) {
             this.rows = rows;
             this.sampler = sampler;
             this.kernels = kernels;

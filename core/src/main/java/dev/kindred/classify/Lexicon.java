@@ -30,13 +30,12 @@ record Lexicon(FastTextDictionary dictionary, int[] rows, int[] labels, boolean[
         int[] words = byFallingCount(counts, isLabel, false);
         int[] labels = byFallingCount(counts, isLabel, true);
         requireBoth(words, labels, text, options);
-        var dictionary =
-                FastTextDictionary.of(vocabulary(words, counts, text), vocabulary(labels, counts, text), text.tokenTotal());
+        var dictionary = FastTextDictionary.of(
+                vocabulary(words, counts, text), vocabulary(labels, counts, text), text.tokenTotal());
         if (added.isPresent()) {
             return of(text, isLabel, withAdded(dictionary, added.get()));
         }
-        return new Lexicon(
-                dictionary, places(words, counts.length), places(labels, counts.length), isLabel);
+        return new Lexicon(dictionary, places(words, counts.length), places(labels, counts.length), isLabel);
     }
 
     /// The lexicon of a text for a dictionary that is there already.
@@ -66,13 +65,14 @@ record Lexicon(FastTextDictionary dictionary, int[] rows, int[] labels, boolean[
             throw new IllegalArgumentException("the text is empty");
         }
         if (labels.length == 0) {
-            throw new IllegalArgumentException("no labels in " + text.tokenTotal() + " words of text: a label begins with "
-                    + options.labelPrefix() + " (--label-prefix) and stands "
-                    + Math.max(1, options.minCountLabel()) + " times or more (--min-count-label)");
+            throw new IllegalArgumentException(
+                    "no labels in " + text.tokenTotal() + " words of text: a label begins with "
+                            + options.labelPrefix() + " (--label-prefix) and stands "
+                            + Math.max(1, options.minCountLabel()) + " times or more (--min-count-label)");
         }
         if (words.length == 0) {
-            throw new IllegalArgumentException("no words in the text stand " + options.minCount()
-                    + " times or more; lower --min-count");
+            throw new IllegalArgumentException(
+                    "no words in the text stand " + options.minCount() + " times or more; lower --min-count");
         }
     }
 

@@ -23,17 +23,20 @@ final class Threads {
         var crew = new ArrayList<Thread>();
         for (int i = 0; i < threads; i++) {
             int number = i;
-            crew.add(Thread.ofPlatform().daemon().name("kindred-classify-" + number).unstarted(() -> {
-                try {
-                    work.accept(number);
-                } catch (Throwable e) {
-                    if (failure.compareAndSet(null, e)) {
-                        crew.forEach(Thread::interrupt);
-                    }
-                } finally {
-                    running.countDown();
-                }
-            }));
+            crew.add(Thread.ofPlatform()
+                    .daemon()
+                    .name("kindred-classify-" + number)
+                    .unstarted(() -> {
+                        try {
+                            work.accept(number);
+                        } catch (Throwable e) {
+                            if (failure.compareAndSet(null, e)) {
+                                crew.forEach(Thread::interrupt);
+                            }
+                        } finally {
+                            running.countDown();
+                        }
+                    }));
         }
         crew.forEach(Thread::start);
         try {
