@@ -35,6 +35,15 @@ final class IntList {
         return values[i];
     }
 
+    boolean contains(int value) {
+        for (int i = 0; i < size; i++) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The numbers and, behind them, what means nothing; replaced when the list grows.
     int[] array() {
         return values;

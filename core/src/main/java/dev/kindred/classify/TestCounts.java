@@ -36,12 +36,7 @@ final class TestCounts {
         for (int i = 0; i < best.size(); i++) {
             int label = best.label(i);
             predicted[label]++;
-            for (int g = 0; g < gold.size(); g++) {
-                if (gold.get(g) == label) {
-                    right[label]++;
-                    break;
-                }
-            }
+            right[label] += gold.contains(label) ? 1 : 0;
         }
         for (int g = 0; g < gold.size(); g++) {
             there[gold.get(g)]++;

@@ -4,6 +4,8 @@ import dev.kindred.corpus.RawText;
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.FastTextModel;
 import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.vocab.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +32,9 @@ import java.util.Optional;
 public final class TextClassifier {
 
     private static final int BLOCK_BYTES = 1 << 18;
+
+    /// Components of labels' rows that share a byte, as fastText has it.
+    private static final int OUTPUT_WIDTH = 2;
 
     private final FastTextModel model;
     private final LineEncoder.Words words;
@@ -108,6 +113,87 @@ public final class TextClassifier {
             int row = words.id(from.vocabulary().word(id));
             from.matrix().copyRows(id, 1, to.block(row), to.offset(row));
         }
+    }
+
+    /// The classifier with quantised rows: a fraction of the size, a little less accurate.
+    ///
+    /// @throws IllegalArgumentException if it is quantised already
+    public TextClassifier quantize(QuantizationOptions options) {
+        var pruning = new Pruning(model);
+        if (options.cutoff() == 0 || options.cutoff() >= pruning.rows()) {
+            return quantized(model, options);
+        }
+        var table = HeapMatrix.zeros(options.cutoff(), model.arguments().dimension());
+        return quantized(pruning.keep(options.cutoff(), table), options);
+    }
+
+    /// The same, where the rows that are kept are trained once more on the texts before they are quantised.
+    ///
+    /// @param retraining epochs, learning rate, threads and seed of that; all else is the model's own
+    public TextClassifier quantize(
+            QuantizationOptions options,
+            List<Path> inputs,
+            ClassifierOptions retraining,
+            ClassifierListener listener) {
+        var pruning = new Pruning(model);
+        if (options.cutoff() == 0 || options.cutoff() >= pruning.rows()) {
+            throw new IllegalArgumentException("cutoff " + options.cutoff() + ", must be from 1 to "
+                    + (pruning.rows() - 1) + " rows of the model if it is trained once more");
+        }
+        var text = LabelledText.read(openers(inputs), retraining.labelPrefix(), retraining.threads());
+        return quantized(
+                retrained(pruning, options.cutoff(), model, ownOptions(model, retraining), text, listener), options);
+    }
+
+    private static ClassifierOptions ownOptions(FastTextModel model, ClassifierOptions retraining) {
+        var arguments = model.arguments();
+        return retraining
+                .withDimension(arguments.dimension())
+                .withLoss(arguments.loss())
+                .withNegatives(Math.max(1, arguments.negatives()))
+                .withUpdateRate(Math.max(1, arguments.updateRate()));
+    }
+
+    /// A model with the `kept` longest rows, trained once more.
+    static FastTextModel retrained(
+            Pruning pruning,
+            int kept,
+            FastTextModel model,
+            ClassifierOptions options,
+            LabelledText text,
+            ClassifierListener listener) {
+        var output = ClassifierTraining.table(model.output().rows(), options);
+        for (int row = 0; row < output.rows(); row++) {
+            model.output().copyRows(row, 1, output.block(row), output.offset(row));
+        }
+        var pruned = pruning.keep(kept, ClassifierTraining.table(kept, options));
+        var arguments = model.arguments();
+        var encoded = EncodedText.of(
+                text,
+                Lexicon.of(text, pruned.dictionary()),
+                new WordNgrams(arguments.buckets() == 0 ? 1 : arguments.wordNgrams(), arguments.buckets()),
+                arguments.ngrams(),
+                options.threads());
+        if (encoded.size().texts() == 0) {
+            throw new IllegalArgumentException("none of the texts has a label and a word that the model knows");
+        }
+        listener.textRead(encoded.size());
+        new ClassifierTraining(encoded, options, (HeapMatrix) pruned.input(), output).run(listener);
+        return pruned.withMatrices(pruned.input(), output);
+    }
+
+    static TextClassifier quantized(FastTextModel model, QuantizationOptions options) {
+        int width = Math.min(options.width(), model.arguments().dimension());
+        Matrix input = QuantizedMatrix.of(model.input(), width, options.withNorms(), options.seed(), options.threads());
+        Matrix output = options.quantizeOutput()
+                ? QuantizedMatrix.of(
+                        model.output(),
+                        Math.min(OUTPUT_WIDTH, model.arguments().dimension()),
+                        options.withNorms(),
+                        options.seed(),
+                        options.threads())
+                : model.output();
+        return new TextClassifier(model.withMatrices(input, output));
     }
 
     static List<LineBlocks.Opener> openers(List<Path> inputs) {
@@ -245,5 +331,43 @@ public final class TextClassifier {
             });
         }
         return total.report(most, model.dictionary().labels());
+    }
+
+    /// All labels of all texts with their probabilities, or those of one label.
+    ///
+    /// @param only the number of the label, or -1 for all
+    ScoredLabels curve(List<Path> inputs, int only, int threads) {
+        int labels = model.dictionary().labels().size();
+        var scored = new ScoredLabels();
+        try (var blocks = new LineBlocks(openers(inputs), BLOCK_BYTES, false)) {
+            Threads.run(threads, _ -> {
+                var encoder = new LineEncoder(words);
+                var work = scores.new Work();
+                var best = best(labels);
+                for (var block = blocks.next(); block.isPresent(); block = blocks.next()) {
+                    encoder.reset(block.get().bytes(), 0, block.get().length());
+                    while (encoder.next()) {
+                        if (encoder.labels().size() > 0) {
+                            work.find(encoder.rows(), 0, best);
+                            score(encoder.labels(), best, only, scored);
+                        }
+                    }
+                }
+            });
+        }
+        return scored;
+    }
+
+    private static void score(IntList there, BestLabels best, int only, ScoredLabels scored) {
+        int expected = 0;
+        for (int i = 0; i < there.size(); i++) {
+            expected += only < 0 || there.get(i) == only ? 1 : 0;
+        }
+        scored.expect(expected);
+        for (int i = 0; i < best.size(); i++) {
+            if (only < 0 || best.label(i) == only) {
+                scored.add(best.probability(i), there.contains(best.label(i)));
+            }
+        }
     }
 }
