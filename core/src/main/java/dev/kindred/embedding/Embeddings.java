@@ -23,9 +23,13 @@ public record Embeddings(Vocabulary vocabulary, Matrix matrix) {
         return matrix.dimension();
     }
 
-    /// A copy of the word's vector, or empty when the word is unknown.
+    /// A copy of the word's vector. Of a word beyond the vocabulary it is made of n-grams if the vectors are
+    /// those of a subword model ([ComposedMatrix]); otherwise it is empty.
     public Optional<float[]> vector(String word) {
         int id = vocabulary.id(word);
-        return id == Vocabulary.UNKNOWN ? Optional.empty() : Optional.of(matrix.row(id));
+        if (id != Vocabulary.UNKNOWN) {
+            return Optional.of(matrix.row(id));
+        }
+        return matrix instanceof ComposedMatrix composed ? composed.compose(word) : Optional.empty();
     }
 }

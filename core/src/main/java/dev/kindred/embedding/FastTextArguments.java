@@ -1,6 +1,7 @@
 package dev.kindred.embedding;
 
 import dev.kindred.text.CharacterNgrams;
+import java.util.Arrays;
 
 /// What a fastText model knows of how it was trained, and how its words are cut to n-grams: the arguments
 /// that its file holds.
@@ -33,19 +34,61 @@ public record FastTextArguments(
         int updateRate,
         double sample) {
 
-    /// In the order of the numbers in files, from 1.
+    /// What training lowers.
     public enum Loss {
-        HIERARCHICAL_SOFTMAX,
-        NEGATIVE_SAMPLING,
-        SOFTMAX,
-        ONE_VS_ALL
+        HIERARCHICAL_SOFTMAX(1),
+        NEGATIVE_SAMPLING(2),
+        SOFTMAX(3),
+        ONE_VS_ALL(4);
+
+        private final int code;
+
+        Loss(int code) {
+            this.code = code;
+        }
+
+        /// The number in files, from 1.
+        public int code() {
+            return code;
+        }
+
+        /// The loss with this number in files.
+        ///
+        /// @throws IllegalArgumentException if there is none
+        public static Loss coded(int code) {
+            return Arrays.stream(values())
+                    .filter(loss -> loss.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("loss " + code + ", must be 1 to 4"));
+        }
     }
 
-    /// In the order of the numbers in files, from 1.
+    /// What is predicted: a word by its context, the context by a word, or labels by a line.
     public enum Model {
-        CBOW,
-        SKIP_GRAM,
-        SUPERVISED
+        CBOW(1),
+        SKIP_GRAM(2),
+        SUPERVISED(3);
+
+        private final int code;
+
+        Model(int code) {
+            this.code = code;
+        }
+
+        /// The number in files, from 1.
+        public int code() {
+            return code;
+        }
+
+        /// The model with this number in files.
+        ///
+        /// @throws IllegalArgumentException if there is none
+        public static Model coded(int code) {
+            return Arrays.stream(values())
+                    .filter(model -> model.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("model " + code + ", must be 1 to 3"));
+        }
     }
 
     public FastTextArguments {

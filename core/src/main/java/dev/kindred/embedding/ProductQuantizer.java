@@ -1,5 +1,7 @@
 package dev.kindred.embedding;
 
+import dev.kindred.kernel.FloatKernels;
+
 /// Product quantisation (Jégou, Douze & Schmid 2011): a vector is cut to pieces of `width` components (the
 /// last one may be shorter), and each piece is replaced by the nearest of 256 centroids that were learned
 /// for its place. A piece then costs a byte.
@@ -11,7 +13,9 @@ package dev.kindred.embedding;
 public record ProductQuantizer(int dimension, int width, float[] centroids) {
 
     /// Centroids of a piece: as many as a byte has values.
-    public static final int CENTROIDS = 256;
+    public static final int CENTROIDS = FloatKernels.CODES;
+
+    private static final int BLOCK_FLOATS = 1 << 16;
 
     public ProductQuantizer {
         if (dimension < 1) {
@@ -46,12 +50,42 @@ public record ProductQuantizer(int dimension, int width, float[] centroids) {
     ///
     /// @param rows at least one
     public static ProductQuantizer train(Matrix rows, int width, long seed, int threads) {
-        throw new UnsupportedOperationException("not there yet");
+        return new CentroidTraining(rows, UnitRows.AS_THEY_ARE, width, seed).train(threads);
     }
 
-    /// The codes of all rows: `[rows][pieces]`.
+    /// The codes of all rows: `[rows][pieces]`. The same at any number of threads.
+    ///
+    /// @throws IllegalArgumentException if an array does not hold them: 2^31 codes or more
     public byte[] encode(Matrix rows, int threads) {
-        throw new UnsupportedOperationException("not there yet");
+        return encode(rows, UnitRows.AS_THEY_ARE, threads);
+    }
+
+    byte[] encode(Matrix rows, UnitRows scaling, int threads) {
+        if ((long) rows.rows() * pieces() > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(rows.rows() + " rows of " + pieces()
+                    + " pieces have more codes than an array holds; take wider pieces");
+        }
+        var codes = new byte[rows.rows() * pieces()];
+        var encoders = encoders();
+        int rowsAtOnce = Math.max(1, BLOCK_FLOATS / dimension);
+        Shares.of(rows.rows(), rowsAtOnce, threads, (first, count) -> {
+            var block = new float[count * dimension];
+            rows.copyRows(first, count, block, 0);
+            scaling.apply(block, first, count, dimension);
+            for (int piece = 0; piece < encoders.length; piece++) {
+                encoders[piece].encode(
+                        block, piece * width, dimension, count, codes, first * pieces() + piece, pieces());
+            }
+        });
+        return codes;
+    }
+
+    private Centroids[] encoders() {
+        var encoders = new Centroids[pieces()];
+        for (int piece = 0; piece < encoders.length; piece++) {
+            encoders[piece] = new Centroids(width(piece), centroids, offset(piece, 0));
+        }
+        return encoders;
     }
 
     /// Writes the vector with the code `codes[at … at+pieces)`, times `scale`, to `target`.

@@ -46,7 +46,17 @@ public final class QuantizedMatrix implements Matrix {
     /// @param width components of a piece; fastText's `dsub`
     /// @param withNorms whether lengths are quantised apart; fastText's `qnorm`
     public static QuantizedMatrix of(Matrix matrix, int width, boolean withNorms, long seed, int threads) {
-        throw new UnsupportedOperationException("not there yet");
+        if (!withNorms) {
+            var quantizer = ProductQuantizer.train(matrix, width, seed, threads);
+            return new QuantizedMatrix(matrix.rows(), quantizer, quantizer.encode(matrix, threads), Optional.empty());
+        }
+        var norms = UnitRows.norms(matrix, threads);
+        var scaling = UnitRows.of(norms);
+        var quantizer = new CentroidTraining(matrix, scaling, width, seed).train(threads);
+        byte[] codes = quantizer.encode(matrix, scaling, threads);
+        var ofNorms = ProductQuantizer.train(norms, 1, seed, threads);
+        return new QuantizedMatrix(
+                matrix.rows(), quantizer, codes, Optional.of(new Norms(ofNorms, ofNorms.encode(norms, threads))));
     }
 
     @Override

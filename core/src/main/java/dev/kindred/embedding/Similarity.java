@@ -1,6 +1,5 @@
 package dev.kindred.embedding;
 
-import dev.kindred.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,11 +86,7 @@ public final class Similarity {
     }
 
     private float[] row(String word) {
-        int id = embeddings.vocabulary().id(word);
-        if (id == Vocabulary.UNKNOWN) {
-            throw new UnknownWordException(word);
-        }
-        return embeddings.matrix().row(id);
+        return embeddings.vector(word).orElseThrow(() -> new UnknownWordException(word));
     }
 
     private static double[] unit(float[] vector) {

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param spearman rank correlation, equal values sharing their mean rank; 0 where it is not defined
 /// @param pearson  linear correlation
 /// @param interval of `spearman`
+/// @param composed pairs with a word beyond the vocabulary whose vector was made of n-grams
 /// @param unknown  pairs of which a word has no vector, in the order of the file
 public record SimilarityReport(
         String name,
@@ -17,6 +18,7 @@ public record SimilarityReport(
         double spearman,
         double pearson,
         Interval interval,
+        int composed,
         List<WordSimilarity.Pair> unknown)
         implements Report {
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -52,20 +53,19 @@ public record WordSimilarity(String name, List<Pair> pairs) {
         var people = new double[pairs.size()];
         var model = new double[pairs.size()];
         int judged = 0;
+        int composed = 0;
         for (var pair : pairs) {
-            int first = words.id(pair.first());
-            int second = words.id(pair.second());
-            boolean isKnown = first != Vocabulary.UNKNOWN && second != Vocabulary.UNKNOWN;
+            var first = vector(pair.first(), words, embeddings);
+            var second = vector(pair.second(), words, embeddings);
+            boolean isKnown = first.isPresent() && second.isPresent();
             if (!isKnown) {
                 unknown.add(pair);
+            } else if (words.id(pair.first()) == Vocabulary.UNKNOWN || words.id(pair.second()) == Vocabulary.UNKNOWN) {
+                composed++;
             }
             if (isKnown || protocol.isUnknownCounted()) {
                 people[judged] = pair.score();
-                model[judged++] = isKnown
-                        ? Similarity.cosine(
-                                embeddings.matrix().row(first),
-                                embeddings.matrix().row(second))
-                        : 0;
+                model[judged++] = isKnown ? Similarity.cosine(first.orElseThrow(), second.orElseThrow()) : 0;
             }
         }
         people = Arrays.copyOf(people, judged);
@@ -77,7 +77,16 @@ public record WordSimilarity(String name, List<Pair> pairs) {
                 RankCorrelation.spearman(people, model),
                 RankCorrelation.pearson(people, model),
                 Bootstrap.spearman(people, model, protocol),
+                composed,
                 List.copyOf(unknown));
+    }
+
+    /// The vector of the word as the protocol spells it; beyond the vocabulary, of the word as it stands there.
+    private static Optional<float[]> vector(String word, KnownWords words, Embeddings embeddings) {
+        int id = words.id(word);
+        return id == Vocabulary.UNKNOWN
+                ? embeddings.vector(word)
+                : Optional.of(embeddings.matrix().row(id));
     }
 
     private static String[] fields(String line) {

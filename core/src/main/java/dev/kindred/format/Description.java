@@ -1,5 +1,6 @@
 package dev.kindred.format;
 
+import dev.kindred.embedding.FastTextModel;
 import dev.kindred.embedding.Provenance;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param isFinished false for the checkpoint of a training that has not ended
 /// @param provenance how it was made, if it says so
 /// @param findings   what reading it tolerates
+/// @param fastText   what a fastText model is, if it is one
 /// @param problem    why it cannot be read to its end, such as a header that does not tell the truth
 public record Description(
         VectorFormat format,
@@ -30,7 +32,14 @@ public record Description(
         boolean isFinished,
         Optional<Provenance> provenance,
         Findings findings,
+        Optional<FastText> fastText,
         Optional<String> problem) {
+
+    /// What a fastText model tells of itself.
+    ///
+    /// @param version of its format
+    /// @param model   opened, its matrices not read
+    public record FastText(int version, FastTextModel model) {}
 
     static Description of(KindredFile file) {
         return new Description(
@@ -45,6 +54,25 @@ public record Description(
                 file.isFinished(),
                 file.provenance(),
                 Findings.NONE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Description of(VectorSource source, FastTextBinary.Opened opened) {
+        var model = opened.model();
+        return new Description(
+                VectorFormat.FASTTEXT,
+                false,
+                true,
+                source.fileBytes(),
+                model.dictionary().words().size(),
+                model.arguments().dimension(),
+                true,
+                !model.isQuantized(),
+                true,
+                Optional.empty(),
+                new Findings(opened.repairedWords(), 0, false),
+                Optional.of(new FastText(opened.version(), model)),
                 Optional.empty());
     }
 
@@ -71,6 +99,7 @@ public record Description(
                 true,
                 Optional.empty(),
                 findings,
+                Optional.empty(),
                 problem);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 enum ForeignFile {
     ZIP("504b0304", "is a zip archive: unpack it first"),
     NUMPY("934e554d5059", "is a NumPy array: it has no words"),
-    FASTTEXT("ba164f2f", "is a fastText model (.bin), which cannot be read yet: use the .vec file that lies beside it"),
+    FASTTEXT("ba164f2f", "is a fastText model"),
     HDF5("894844460d0a1a0a", "is an HDF5 file, not a file of vectors"),
     PARQUET("50415231", "is a Parquet file, not a file of vectors"),
     ARROW("4152524f5731", "is an Arrow file, not a file of vectors"),

@@ -29,6 +29,12 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             }
             return new Recognition(VectorFormat.KINDRED, UNKNOWN_ROWS, 1, 0);
         }
+        if (FastTextBinary.hasMagic(head)) {
+            if (source.packing() != VectorSource.Packing.NONE || source.fileBytes() < 0) {
+                throw new FormatException(path, "is a packed or piped fastText model: only a plain one can be mapped");
+            }
+            return new Recognition(VectorFormat.FASTTEXT, UNKNOWN_ROWS, 1, 0);
+        }
         var header = Header.of(head);
         if (header.isPresent()) {
             int from = header.get().bytes();

@@ -16,7 +16,9 @@ public enum VectorFormat {
     /// Text without a first line.
     GLOVE("glove"),
     /// Our own, see [KindredFile].
-    KINDRED("kindred");
+    KINDRED("kindred"),
+    /// fastText's models, `.bin` and `.ftz`, see [FastTextBinary].
+    FASTTEXT("fasttext");
 
     private final String label;
 
@@ -40,7 +42,8 @@ public enum VectorFormat {
                         () -> new IllegalArgumentException("format \"" + label + "\", must be one of " + labels()));
     }
 
-    /// The format for writing a file of this name: `.kindred`, `.bin`, `.vec` or `.txt`, `.glove`. For
+    /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`, `.glove`, `.ftz`.
+    /// For
     /// reading, what
     /// the file holds decides.
     public static Optional<VectorFormat> byExtension(Path file) {
@@ -50,6 +53,7 @@ public enum VectorFormat {
             case "bin" -> Optional.of(WORD2VEC_BINARY);
             case "vec", "txt" -> Optional.of(WORD2VEC_TEXT);
             case "glove" -> Optional.of(GLOVE);
+            case "ftz" -> Optional.of(FASTTEXT);
             default -> Optional.empty();
         };
     }

@@ -136,6 +136,28 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
             int length,
             float rate);
 
+    /// Centroids of [#nearest]: as many as a byte has values.
+    int CODES = 256;
+
+    /// Numbers of the centroids nearest to points: of the `c` with the largest `x · c - ½ c²`, and of
+    /// equal ones the first. A point that is not finite may get any.
+    ///
+    /// @param points      a point of `length` components each `stride` floats, from `offset`
+    /// @param columns     `[length][CODES]`: the first components of all centroids, then the second, …
+    /// @param halfSquares `[CODES]`: `½ c²`
+    /// @param codes       receives a number each `codesStride` bytes, from `codesOffset`
+    void nearest(
+            float[] points,
+            int offset,
+            int stride,
+            int count,
+            int length,
+            float[] columns,
+            float[] halfSquares,
+            byte[] codes,
+            int codesOffset,
+            int codesStride);
+
     /// The sum of squares of a component that [#adaGrad] leaves alone: steps divided by its root vanish.
     float CONSTANT = Float.MAX_VALUE;
 }

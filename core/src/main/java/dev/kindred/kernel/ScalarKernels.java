@@ -170,6 +170,35 @@ public final class ScalarKernels implements FloatKernels {
     }
 
     @Override
+    public void nearest(
+            float[] points,
+            int offset,
+            int stride,
+            int count,
+            int length,
+            float[] columns,
+            float[] halfSquares,
+            byte[] codes,
+            int codesOffset,
+            int codesStride) {
+        for (int p = 0; p < count; p++) {
+            int nearest = 0;
+            float best = Float.NEGATIVE_INFINITY;
+            for (int code = 0; code < CODES; code++) {
+                float score = -halfSquares[code];
+                for (int d = 0; d < length; d++) {
+                    score += points[offset + p * stride + d] * columns[d * CODES + code];
+                }
+                if (score > best) {
+                    best = score;
+                    nearest = code;
+                }
+            }
+            codes[codesOffset + p * codesStride] = (byte) nearest;
+        }
+    }
+
+    @Override
     public void combineRows(
             float[] scales,
             int[] rows,

@@ -239,6 +239,21 @@ public final class VectorKernels implements FloatKernels {
     }
 
     @Override
+    public void nearest(
+            float[] points,
+            int offset,
+            int stride,
+            int count,
+            int length,
+            float[] columns,
+            float[] halfSquares,
+            byte[] codes,
+            int codesOffset,
+            int codesStride) {
+        VectorNearest.all(points, offset, stride, count, length, columns, halfSquares, codes, codesOffset, codesStride);
+    }
+
+    @Override
     public void combineRows(
             float[] scales,
             int[] rows,

@@ -1,6 +1,8 @@
 package dev.kindred.search;
 
+import dev.kindred.embedding.ComposedMatrix;
 import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.Matrix;
 import dev.kindred.kernel.FloatKernels;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +25,7 @@ public final class ExactIndex implements NeighbourIndex {
     private static final long WORK_A_THREAD = 1L << 20;
 
     private final Embeddings embeddings;
+    private final Matrix rows; // those of the embeddings, computed once where they are made of n-grams
     private final FloatKernels kernels;
     private final int threads;
     private final int stride;
@@ -38,10 +41,14 @@ public final class ExactIndex implements NeighbourIndex {
         this.threads = threads;
         this.stride = RowTile.stride(embeddings.dimension());
         this.tileRows = RowTile.rows(embeddings.dimension());
+        this.rows = embeddings.matrix() instanceof ComposedMatrix composed
+                ? composed.computed(threads)
+                : embeddings.matrix();
         this.inverseNorms = inverseNorms();
     }
 
-    /// An index that uses all cores. Reads every vector once, for its norm; keeps 4 bytes a word.
+    /// An index that uses all cores. Reads every vector once, for its norm; keeps 4 bytes a word, and of a
+    /// subword model the vectors of its words, as they are computed.
     public static ExactIndex of(Embeddings embeddings) {
         return of(embeddings, Runtime.getRuntime().availableProcessors());
     }
@@ -94,7 +101,7 @@ public final class ExactIndex implements NeighbourIndex {
         var nearest = scorers.stream()
                 .map(scorer -> new Nearest(Math.min(scorer.query().limit(), end)))
                 .toList();
-        var tile = new RowTile(embeddings.matrix());
+        var tile = new RowTile(rows);
         var products = new float[batch.rows() * Math.min(tileRows, end)];
         for (long first = firstRow(nextTile); first < end; first = firstRow(nextTile)) {
             int firstId = (int) first;
@@ -112,7 +119,7 @@ public final class ExactIndex implements NeighbourIndex {
         var inverses = new float[embeddings.size()];
         var nextTile = new AtomicInteger();
         onThreads((long) inverses.length * stride, () -> {
-            var tile = new RowTile(embeddings.matrix());
+            var tile = new RowTile(rows);
             for (long first = firstRow(nextTile); first < inverses.length; first = firstRow(nextTile)) {
                 int count = (int) Math.min(tileRows, inverses.length - first);
                 tile.move((int) first, count);

@@ -1,6 +1,7 @@
 package dev.kindred.search;
 
 import dev.kindred.embedding.Embeddings;
+import dev.kindred.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,13 +83,16 @@ final class QueryBatch {
         return rows++;
     }
 
-    /// The ids of the query's words, which never answer.
+    /// The ids of the query's words, which never answer. Words made of n-grams have none.
     private int[] wordsOf(Query query) {
         var words = new ArrayList<Integer>();
         for (var terms : List.of(query.positive(), query.negative())) {
             for (var term : terms) {
                 if (term instanceof Query.Term.Word(String word)) {
-                    words.add(UnitVectors.id(embeddings, word));
+                    int id = embeddings.vocabulary().id(word);
+                    if (id != Vocabulary.UNKNOWN) {
+                        words.add(id);
+                    }
                 }
             }
         }

@@ -2,7 +2,6 @@ package dev.kindred.search;
 
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.UnknownWordException;
-import dev.kindred.vocab.Vocabulary;
 
 /// The directions of a query's terms. A word whose vector is zero or not finite has none: zeros stand for
 /// it.
@@ -10,17 +9,10 @@ final class UnitVectors {
 
     private UnitVectors() {}
 
-    static int id(Embeddings embeddings, String word) {
-        int id = embeddings.vocabulary().id(word);
-        if (id == Vocabulary.UNKNOWN) {
-            throw new UnknownWordException(word);
-        }
-        return id;
-    }
-
     static double[] of(Embeddings embeddings, Query.Term term) {
         return switch (term) {
-            case Query.Term.Word word -> unit(embeddings.matrix().row(id(embeddings, word.word())));
+            case Query.Term.Word word ->
+                unit(embeddings.vector(word.word()).orElseThrow(() -> new UnknownWordException(word.word())));
             case Query.Term.Vector vector -> {
                 check(vector.vector(), embeddings.dimension());
                 yield unit(vector.vector());

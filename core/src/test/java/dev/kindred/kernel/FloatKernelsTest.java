@@ -326,6 +326,54 @@ class FloatKernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7, 8, 25})
+    void nearestFindsACentroidThatIsAsNearAsTheDefinitions(int length) {
+        int count = 50;
+        int stride = length + 3;
+        float[] points = random(count * stride + 1, 1);
+        float[] columns = random(length * FloatKernels.CODES, 2);
+        float[] halfSquares = new float[FloatKernels.CODES];
+        for (int code = 0; code < FloatKernels.CODES; code++) {
+            for (int d = 0; d < length; d++) {
+                float component = columns[d * FloatKernels.CODES + code];
+                halfSquares[code] += component * component / 2;
+            }
+        }
+        var codes = new byte[2 * count + 1];
+        var expected = new byte[2 * count + 1];
+        kernels.nearest(points, 1, stride, count, length, columns, halfSquares, codes, 1, 2);
+        definition.nearest(points, 1, stride, count, length, columns, halfSquares, expected, 1, 2);
+        for (int p = 0; p < count; p++) {
+            assertThat(codes[2 * p]).as("between the codes").isZero();
+            assertThat(score(points, 1 + p * stride, columns, halfSquares, codes[1 + 2 * p]))
+                    .as("point %d of length %d", p, length)
+                    .isCloseTo(
+                            score(points, 1 + p * stride, columns, halfSquares, expected[1 + 2 * p]), within(length));
+        }
+    }
+
+    private static float score(float[] points, int at, float[] columns, float[] halfSquares, byte code) {
+        float score = -halfSquares[code & 0xff];
+        for (int d = 0; d * FloatKernels.CODES < columns.length; d++) {
+            score += points[at + d] * columns[d * FloatKernels.CODES + (code & 0xff)];
+        }
+        return score;
+    }
+
+    @Test
+    void ofEqualCentroidsTheFirstIsTheNearest() {
+        for (int first = 0; first < FloatKernels.CODES; first += 5) {
+            float[] columns = new float[FloatKernels.CODES];
+            Arrays.fill(columns, first, FloatKernels.CODES, 1);
+            float[] halfSquares = new float[FloatKernels.CODES];
+            Arrays.fill(halfSquares, first, FloatKernels.CODES, 0.5f);
+            var code = new byte[1];
+            kernels.nearest(new float[] {2}, 0, 1, 1, 1, columns, halfSquares, code, 0, 1);
+            assertThat(code[0] & 0xff).isEqualTo(first);
+        }
+    }
+
     private float[] scores(RowList a, RowList b, int length) {
         var scores = new float[kernels.scoreSize(a.size(), b.size())];
         kernels.products(a, b, length, scores, kernels.scoreStride(b.size()));
