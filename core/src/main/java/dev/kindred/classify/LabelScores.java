@@ -50,7 +50,7 @@ final class LabelScores {
         var table = new float[SIGMOID_STEPS + 1];
         for (int i = 0; i < table.length; i++) {
             float x = (float) (i * 2 * SIGMOID_LIMIT) / SIGMOID_STEPS - SIGMOID_LIMIT;
-            table[i] = (float) (1 / (1 + Math.exp(-x)));
+            table[i] = (float) (1 / (1.0 + (float) Math.exp(-x))); // rounded twice, as there
         }
         return table;
     }
@@ -157,7 +157,7 @@ final class LabelScores {
             for (int x = 0; x < dimension; x++) {
                 product += columns[at + x] * mean[x];
             }
-            float right = (float) (1 / (1 + Math.exp(-product)));
+            float right = (float) (1 / (1.0 + (float) Math.exp(-product)));
             descend(tree, tree.left(node), score + BestLabels.log((float) (1.0 - right)), threshold, best);
             descend(tree, tree.right(node), score + BestLabels.log(right), threshold, best);
         }
