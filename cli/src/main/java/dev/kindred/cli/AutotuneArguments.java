@@ -85,7 +85,9 @@ final class AutotuneArguments {
                     .withDuration(duration(invocation))
                     .withMetric(Metric.of(metric))
                     .withFixed(fixed(invocation));
-            return modelSize.isPresent() ? options.withModelBytes(modelSize.get().bytes()) : options;
+            return modelSize.isPresent()
+                    ? options.withModelBytes(modelSize.get().bytes())
+                    : options;
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e);
         }
@@ -94,7 +96,8 @@ final class AutotuneArguments {
     private Duration duration(Invocation invocation) {
         var matched = DURATION.matcher(duration.toLowerCase(Locale.ROOT));
         if (!matched.matches()) {
-            throw invocation.wrongUse("--autotune-duration " + duration + ", must be a time such as 300, 90s, 5m or 1h");
+            throw invocation.wrongUse(
+                    "--autotune-duration " + duration + ", must be a time such as 300, 90s, 5m or 1h");
         }
         double seconds = Double.parseDouble(matched.group(1))
                 * switch (matched.group(2)) {

@@ -35,7 +35,11 @@ final class ClassifyPredict implements Command {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model of fastText's kind: .bin or .ftz.")
     Path model = Path.of("");
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TEXT", description = "Files of texts (default: standard input).")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "TEXT",
+            description = "Files of texts (default: standard input).")
     List<Path> texts = List.of(STANDARD_INPUT);
 
     @Option(

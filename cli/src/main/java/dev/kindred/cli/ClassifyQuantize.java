@@ -93,9 +93,8 @@ final class ClassifyQuantize implements Command {
         var classifier = ClassifierFile.open(in);
         try (var interruption = new Interruption()) {
             var progress = new ClassifierProgress(console, interruption::isRequested);
-            var small = retrain
-                    ? classifier.quantize(options, inputs, retraining, progress)
-                    : classifier.quantize(options);
+            var small =
+                    retrain ? classifier.quantize(options, inputs, retraining, progress) : classifier.quantize(options);
             progress.done();
             FastTextBinary.write(small.toModel(), out);
         } catch (CancellationException e) {

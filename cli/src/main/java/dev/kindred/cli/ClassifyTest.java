@@ -68,7 +68,10 @@ final class ClassifyTest implements Command {
         var report = classifier.test(texts, most, threshold, confusion, threads);
         if (report.examples() == 0) {
             throw new Failure(texts + ": none of " + report.skipped() + " texts has a label and a word that " + model
-                    + " knows" + (report.unknownLabels() > 0 ? "; its labels begin with " + classifier.labels().getFirst() : ""));
+                    + " knows"
+                    + (report.unknownLabels() > 0
+                            ? "; its labels begin with " + classifier.labels().getFirst()
+                            : ""));
         }
         if (json) {
             Json.print(console, judgement(report));

@@ -33,7 +33,10 @@ import picocli.CommandLine.Parameters;
         })
 final class ClassifyTrain implements Command {
 
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Files of labelled texts; .gz and .zst are unpacked.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "Files of labelled texts; .gz and .zst are unpacked.")
     List<Path> inputs = List.of();
 
     @Option(
@@ -85,8 +88,7 @@ final class ClassifyTrain implements Command {
         return Main.DONE;
     }
 
-    private TextClassifier train(
-            ClassifierOptions options, Optional<Embeddings> given, ClassifierProgress progress) {
+    private TextClassifier train(ClassifierOptions options, Optional<Embeddings> given, ClassifierProgress progress) {
         return given.isPresent()
                 ? TextClassifier.train(inputs, options, given.get(), progress)
                 : TextClassifier.train(inputs, options, progress);

@@ -108,14 +108,15 @@ public final class Autotune {
         } catch (CancellationException e) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            if (number == 1 && !String.valueOf(e.getMessage()).startsWith("training diverged")
+            if (number == 1
+                    && !String.valueOf(e.getMessage()).startsWith("training diverged")
                     && options.modelBytes().isEmpty()) {
                 throw e; // of the texts, not of the candidate
             }
             failure = Optional.of(String.valueOf(e.getMessage()));
         }
-        return Optional.of(new Trial(
-                number, candidate, score, best.map(Best::score).orElse(0.0), failure, elapsed()));
+        return Optional.of(
+                new Trial(number, candidate, score, best.map(Best::score).orElse(0.0), failure, elapsed()));
     }
 
     private TextClassifier train(int number, ClassifierOptions candidate) {
@@ -139,9 +140,8 @@ public final class Autotune {
 
     private double score(TextClassifier classifier, int threads) {
         var metric = options.metric();
-        int label = metric.label()
-                .map(name -> classifier.labels().indexOf(name))
-                .orElse(0);
+        int label =
+                metric.label().map(name -> classifier.labels().indexOf(name)).orElse(0);
         if (label < 0) {
             throw new IllegalArgumentException(
                     "the label " + metric.label().orElseThrow() + " of the metric is not in the text");
@@ -158,14 +158,17 @@ public final class Autotune {
                         : report.total().f1();
             }
             case PRECISION_AT_RECALL, RECALL_AT_PRECISION ->
-                classifier.curve(validation, metric.label().isPresent() ? label : -1, threads).best(metric);
+                classifier
+                        .curve(validation, metric.label().isPresent() ? label : -1, threads)
+                        .best(metric);
         };
         return Double.isNaN(score) ? 0 : score;
     }
 
     /// Changes one setting or more, each of those that are free with probability 1/2.
     private ClassifierOptions changed(ClassifierOptions parent) {
-        double time = Math.min(1, elapsed().toNanos() / (double) options.duration().toNanos());
+        double time =
+                Math.min(1, elapsed().toNanos() / (double) options.duration().toNanos());
         while (true) {
             var child = parent;
             for (var setting : Setting.values()) {
@@ -188,9 +191,9 @@ public final class Autotune {
 
     private ClassifierOptions change(Setting setting, ClassifierOptions parent, double time) {
         return switch (setting) {
-            case LEARNING_RATE ->
-                parent.withLearningRate(scaled(parent.learningRate(), 0.01, 5, 1.9 - 0.9 * time));
-            case EPOCHS -> parent.withEpochs((int) Math.round(scaled(parent.epochs(), 1, MOST_EPOCHS, 2.8 - 1.3 * time)));
+            case LEARNING_RATE -> parent.withLearningRate(scaled(parent.learningRate(), 0.01, 5, 1.9 - 0.9 * time));
+            case EPOCHS ->
+                parent.withEpochs((int) Math.round(scaled(parent.epochs(), 1, MOST_EPOCHS, 2.8 - 1.3 * time)));
             case DIMENSION ->
                 parent.withDimension((int) Math.round(scaled(parent.dimension(), 4, MOST_DIMENSION, 1.4 - 1.1 * time)));
             case WORD_NGRAMS -> {

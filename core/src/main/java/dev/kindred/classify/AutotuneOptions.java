@@ -39,7 +39,8 @@ public record AutotuneOptions(
 
     public AutotuneOptions {
         if (!duration.isPositive()) {
-            throw new IllegalArgumentException("autotune duration " + duration.toMillis() / 1e3 + " s, must be above 0");
+            throw new IllegalArgumentException(
+                    "autotune duration " + duration.toMillis() / 1e3 + " s, must be above 0");
         }
         if (modelBytes.isPresent() && modelBytes.getAsLong() < 1_000) {
             throw new IllegalArgumentException(

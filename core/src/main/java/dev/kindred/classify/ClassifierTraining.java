@@ -1,12 +1,7 @@
 package dev.kindred.classify;
 
-import dev.kindred.embedding.ArrangedMatrix;
 import dev.kindred.embedding.FastTextArguments.Loss;
 import dev.kindred.embedding.FastTextModel;
-import dev.kindred.embedding.HeapMatrix;
-import dev.kindred.embedding.Matrix;
-import dev.kindred.kernel.FloatKernels;
-import dev.kindred.kernel.RowList;
 import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.RandomStream;
 import java.time.Duration;
@@ -28,19 +23,18 @@ final class ClassifierTraining {
 
     private final EncodedText text;
     private final ClassifierOptions options;
-    private final HeapMatrix input; // words, then the buckets that the text meets
-    private final HeapMatrix output; // labels, or inner nodes of their tree
+    private final WeightRows input; // words, then the buckets that the text meets
+    private final WeightRows output; // labels, or inner nodes of their tree
     private final LabelLayer.Plan plan;
-    private final FloatKernels kernels = FloatKernels.best();
     private final long tokens; // of one epoch
     private final AtomicLong tokensDone = new AtomicLong();
     private final AtomicLong textsDone = new AtomicLong();
     private final DoubleAdder loss = new DoubleAdder();
     private final AtomicBoolean isStopped = new AtomicBoolean();
 
-    /// @param input  a table of [#inputRows] rows, which is trained
-    /// @param output a table of a row for each label, which is trained
-    ClassifierTraining(EncodedText text, ClassifierOptions options, HeapMatrix input, HeapMatrix output) {
+    /// @param input  rows of words, then of the buckets that the text meets; is trained
+    /// @param output a row for each label; is trained
+    ClassifierTraining(EncodedText text, ClassifierOptions options, WeightRows input, WeightRows output) {
         this.text = text;
         this.options = options;
         this.input = input;
@@ -57,49 +51,29 @@ final class ClassifierTraining {
                         : Optional.empty());
     }
 
-    /// Rows of threads' own that a table needs behind its own ones.
-    static int spareRows(int threads) {
-        return threads == 1 ? 0 : threads * ThreadRows.HOT_ROWS;
-    }
-
     /// The table of a model to be trained from the beginning: uniform between ± 1/dimension, as in
     /// fastText. Each row has a stream of its own, that of its row in the whole model.
-    static HeapMatrix newInput(EncodedText text, ClassifierOptions options) {
+    static WeightRows newInput(EncodedText text, ClassifierOptions options) {
         int words = text.dictionary().words().size();
         int[] buckets = text.buckets();
-        var matrix = table(words + buckets.length, options);
+        var table = WeightRows.zeros(words + buckets.length, options.dimension());
         Threads.run(options.threads(), thread -> {
-            for (int row = thread; row < matrix.rows(); row += options.threads()) {
+            for (int row = thread; row < table.size(); row += options.threads()) {
                 int number = row < words ? row : words + buckets[row - words];
                 var random = RandomStream.of(~options.seed(), number);
-                float[] block = matrix.block(row);
-                int offset = matrix.offset(row);
-                for (int i = 0; i < matrix.dimension(); i++) {
-                    block[offset + i] = ((random.next() >>> 40) * 0x1p-23f - 1) / matrix.dimension();
+                float[] values = table.rows()[row];
+                for (int i = 0; i < options.dimension(); i++) {
+                    values[i] = ((random.next() >>> 40) * 0x1p-23f - 1) / options.dimension();
                 }
             }
         });
-        return matrix;
-    }
-
-    /// A table of zeros with the spare rows that training needs.
-    static HeapMatrix table(int rows, ClassifierOptions options) {
-        var matrix = HeapMatrix.zeros(rows, options.dimension(), spareRows(options.threads()));
-        if (matrix.blockCount() > 1) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%,d words and n-grams of dimension %d are more than the 2^31 numbers that training can hold;"
-                            + " raise the minimum count or lower the buckets",
-                    rows,
-                    options.dimension()));
-        }
-        return matrix;
+        return table;
     }
 
     void run(ClassifierListener listener) {
         var next = new AtomicLong();
         var reporter = new Reporter(listener);
-        Threads.run(options.threads(), thread -> new Worker(thread).run(next), () -> {
+        Threads.run(options.threads(), thread -> new Worker().run(next), () -> {
             reporter.report();
             if (listener.isStopRequested()) {
                 isStopped.set(true);
@@ -115,33 +89,8 @@ final class ClassifierTraining {
     FastTextModel model() {
         int words = text.dictionary().words().size();
         int buckets = options.hasNgrams() ? options.buckets() : 0;
-        return new FastTextModel(options.arguments(), text.dictionary(), whole(words, buckets), output);
-    }
-
-    private Matrix whole(int words, int buckets) {
-        int[] met = text.buckets();
-        var zeros = new float[input.stride()];
-        return new ArrangedMatrix(words + buckets, input.dimension(), new ArrangedMatrix.Place() {
-            @Override
-            public float[] array(int row) {
-                int trained = trainedRow(row);
-                return trained < 0 ? zeros : input.block(trained);
-            }
-
-            @Override
-            public int offset(int row) {
-                int trained = trainedRow(row);
-                return trained < 0 ? 0 : input.offset(trained);
-            }
-
-            private int trainedRow(int row) {
-                if (row < words) {
-                    return row;
-                }
-                int place = Arrays.binarySearch(met, row - words);
-                return place < 0 ? -1 : words + place;
-            }
-        });
+        return new FastTextModel(
+                options.arguments(), text.dictionary(), input.spread(words, buckets, text.buckets()), output.matrix());
     }
 
     private IllegalArgumentException diverged(int epoch, double rate) {
@@ -160,29 +109,13 @@ final class ClassifierTraining {
 
         private final ThreadRows rows;
         private final LabelLayer layer;
-        private final int length = input.stride();
-        private final float[] mean = new float[input.stride()]; // of the text's rows
-        private final float[] gradient = new float[input.stride()]; // of the mean
-        private final RowList meanRow = new RowList(1);
-        private final RowList gradientRow = new RowList(1);
+        private final float[] mean = new float[input.length()]; // of the text's rows
+        private final float[] gradient = new float[input.length()]; // of the mean
 
-        Worker(int thread) {
+        Worker() {
             boolean isShared = options.threads() > 1;
-            int own = thread * ThreadRows.HOT_ROWS;
-            rows = new ThreadRows(
-                    input,
-                    isShared ? Math.min(ThreadRows.HOT_ROWS, input.rows()) : 0,
-                    isShared ? input.rows() + own : 0);
-            layer = plan.layer(
-                    new ThreadRows(
-                            output,
-                            isShared ? Math.min(ThreadRows.HOT_ROWS, output.rows()) : 0,
-                            isShared ? output.rows() + own : 0),
-                    kernels);
-            meanRow.clear(mean);
-            meanRow.add(0);
-            gradientRow.clear(gradient);
-            gradientRow.add(0);
+            rows = new ThreadRows(input, isShared);
+            layer = plan.layer(new ThreadRows(output, isShared));
         }
 
         /// Takes pieces until none is left. Threads begin far from one another, as in fastText: texts of
@@ -246,37 +179,28 @@ final class ClassifierTraining {
         private double learn(
                 Documents piece, int from, int to, int labelsFrom, int labelsTo, float rate, RandomStream random) {
             collect(piece.rows(), from, to);
-            int count = rows.list().size();
+            int count = rows.size();
             if (count == 0) {
                 return 0;
             }
-            kernels.sumRows(rows.list(), length, 1f / count, mean);
+            float share = 1f / count;
+            RowLoops.mean(rows, share, mean);
             Arrays.fill(gradient, 0);
-            double lost = layer.learn(meanRow, piece.labels(), labelsFrom, labelsTo, rate, gradientRow, random);
-            kernels.addToRows(1f / count, gradient, rows.list(), length);
+            double lost = layer.learn(mean, piece.labels(), labelsFrom, labelsTo, rate, gradient, random);
+            RowLoops.scale(share, gradient);
+            RowLoops.addToRows(gradient, rows);
             return lost;
         }
 
         private void collect(int[] numbers, int from, int to) {
-            if (text.subwords().length == 0) {
-                rows.clear(to - from);
-                for (int i = from; i < to; i++) {
+            rows.clear();
+            for (int i = from; i < to; i++) {
+                if (numbers[i] >= 0) {
                     rows.add(numbers[i]);
-                }
-                return;
-            }
-            int count = 0;
-            for (int i = from; i < to; i++) {
-                count += numbers[i] < 0 ? text.subwords()[-1 - numbers[i]].length : 1;
-            }
-            rows.clear(count);
-            for (int i = from; i < to; i++) {
-                if (numbers[i] < 0) {
+                } else {
                     for (int row : text.subwords()[-1 - numbers[i]]) {
                         rows.add(row);
                     }
-                } else {
-                    rows.add(numbers[i]);
                 }
             }
         }

@@ -1,11 +1,8 @@
 package dev.kindred.classify;
 
 import dev.kindred.embedding.FastTextArguments.Loss;
-import dev.kindred.kernel.FloatKernels;
-import dev.kindred.kernel.RowList;
 import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.RandomStream;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// One thread's share of the output matrix: learns the labels of a text from the mean of its rows.
@@ -16,11 +13,11 @@ sealed interface LabelLayer {
 
     /// Learns one text.
     ///
-    /// @param hidden   one row, the mean
+    /// @param hidden   the mean
     /// @param labels   `labels[from … to)` are the text's
-    /// @param gradient one row, zeros; becomes `rate` times the step of the mean
+    /// @param gradient zeros; becomes `rate` times the step of the mean
     /// @return the loss before the step, in nats
-    double learn(RowList hidden, int[] labels, int from, int to, float rate, RowList gradient, RandomStream random);
+    double learn(float[] hidden, int[] labels, int from, int to, float rate, float[] gradient, RandomStream random);
 
     /// The thread's rows of the output matrix.
     ThreadRows rows();
@@ -31,12 +28,12 @@ sealed interface LabelLayer {
     /// @param sampler for negative sampling with several labels
     record Plan(Loss loss, int labels, int negatives, Optional<LabelTree> tree, Optional<NegativeSampler> sampler) {
 
-        LabelLayer layer(ThreadRows rows, FloatKernels kernels) {
+        LabelLayer layer(ThreadRows rows) {
             return switch (loss) {
-                case SOFTMAX -> new Softmax(rows, labels, kernels);
-                case ONE_VS_ALL -> new OneVsAll(rows, labels, kernels);
-                case HIERARCHICAL_SOFTMAX -> new Hierarchical(rows, tree.orElseThrow(), kernels);
-                case NEGATIVE_SAMPLING -> new Sampled(rows, sampler, labels, negatives, kernels);
+                case SOFTMAX -> new Softmax(rows, labels);
+                case ONE_VS_ALL -> new OneVsAll(rows, labels);
+                case HIERARCHICAL_SOFTMAX -> new Hierarchical(rows, tree.orElseThrow());
+                case NEGATIVE_SAMPLING -> new Sampled(rows, sampler, labels, negatives);
             };
         }
     }
@@ -49,26 +46,21 @@ sealed interface LabelLayer {
 
         private final ThreadRows rows;
         private final int labels;
-        private final FloatKernels kernels;
         private final float[] scores;
-        private final int stride;
 
-        Softmax(ThreadRows rows, int labels, FloatKernels kernels) {
+        Softmax(ThreadRows rows, int labels) {
             this.rows = rows;
             this.labels = labels;
-            this.kernels = kernels;
-            this.scores = new float[kernels.scoreSize(1, labels)];
-            this.stride = kernels.scoreStride(labels);
+            this.scores = new float[labels];
         }
 
         @Override
         public double learn(
-                RowList hidden, int[] labels, int from, int to, float rate, RowList gradient, RandomStream random) {
+                float[] hidden, int[] labels, int from, int to, float rate, float[] gradient, RandomStream random) {
             all(rows, this.labels);
-            int length = rows.table().stride();
-            kernels.products(hidden, rows.list(), length, scores, stride);
+            RowLoops.products(hidden, rows, scores);
             double loss = toGradient(labels[from + one(to - from, random)], rate);
-            kernels.exchange(hidden, gradient, rows.list(), length, scores, stride);
+            RowLoops.exchange(hidden, gradient, rows, scores);
             return loss;
         }
 
@@ -90,7 +82,6 @@ sealed interface LabelLayer {
                 scores[i] *= scale;
             }
             scores[label] += rate;
-            Arrays.fill(scores, labels, stride, 0);
             return loss + Math.log(sum);
         }
 
@@ -105,30 +96,25 @@ sealed interface LabelLayer {
 
         private final ThreadRows rows;
         private final int labels;
-        private final FloatKernels kernels;
         private final float[] scores;
-        private final int stride;
         private final float[] isThere;
 
-        OneVsAll(ThreadRows rows, int labels, FloatKernels kernels) {
+        OneVsAll(ThreadRows rows, int labels) {
             this.rows = rows;
             this.labels = labels;
-            this.kernels = kernels;
-            this.scores = new float[kernels.scoreSize(1, labels)];
-            this.stride = kernels.scoreStride(labels);
-            this.isThere = new float[stride];
+            this.scores = new float[labels];
+            this.isThere = new float[labels];
         }
 
         @Override
         public double learn(
-                RowList hidden, int[] labels, int from, int to, float rate, RowList gradient, RandomStream random) {
+                float[] hidden, int[] labels, int from, int to, float rate, float[] gradient, RandomStream random) {
             all(rows, this.labels);
-            int length = rows.table().stride();
-            kernels.products(hidden, rows.list(), length, scores, stride);
+            RowLoops.products(hidden, rows, scores);
             mark(labels, from, to, 1);
-            double loss = kernels.logistic(scores, 1, this.labels, stride, isThere, rate);
+            double loss = RowLoops.logistic(scores, isThere, this.labels, rate);
             mark(labels, from, to, 0);
-            kernels.exchange(hidden, gradient, rows.list(), length, scores, stride);
+            RowLoops.exchange(hidden, gradient, rows, scores);
             return loss;
         }
 
@@ -149,38 +135,34 @@ sealed interface LabelLayer {
 
         private final ThreadRows rows;
         private final LabelTree tree;
-        private final FloatKernels kernels;
         private final float[] scores;
         private final float[] turns;
 
-        Hierarchical(ThreadRows rows, LabelTree tree, FloatKernels kernels) {
+        Hierarchical(ThreadRows rows, LabelTree tree) {
             this.rows = rows;
             this.tree = tree;
-            this.kernels = kernels;
             int longest = Math.max(1, tree.longestPath());
-            this.scores = new float[kernels.scoreSize(1, longest)];
-            this.turns = new float[kernels.scoreStride(longest)];
+            this.scores = new float[longest];
+            this.turns = new float[longest];
         }
 
         @Override
         public double learn(
-                RowList hidden, int[] labels, int from, int to, float rate, RowList gradient, RandomStream random) {
+                float[] hidden, int[] labels, int from, int to, float rate, float[] gradient, RandomStream random) {
             int label = labels[from + one(to - from, random)];
             int[] path = tree.path(label);
             if (path.length == 0) {
                 return 0;
             }
             boolean[] right = tree.turns(label);
-            rows.clear(path.length);
+            rows.clear();
             for (int i = 0; i < path.length; i++) {
                 rows.add(path[i]);
                 turns[i] = right[i] ? 1 : 0;
             }
-            int length = rows.table().stride();
-            int stride = kernels.scoreStride(path.length);
-            kernels.products(hidden, rows.list(), length, scores, stride);
-            double loss = kernels.logistic(scores, 1, path.length, stride, turns, rate);
-            kernels.exchange(hidden, gradient, rows.list(), length, scores, stride);
+            RowLoops.products(hidden, rows, scores);
+            double loss = RowLoops.logistic(scores, turns, path.length, rate);
+            RowLoops.exchange(hidden, gradient, rows, scores);
             return loss;
         }
 
@@ -196,40 +178,35 @@ sealed interface LabelLayer {
 
         private final ThreadRows rows;
         private final Optional<NegativeSampler> sampler;
-        private final FloatKernels kernels;
         private final int[] ids;
         private final int[] drawn = new int[64];
         private int used = drawn.length;
         private final float[] scores;
-        private final int stride;
         private final float[] isFirst;
 
-        Sampled(ThreadRows rows, Optional<NegativeSampler> sampler, int labels, int negatives, FloatKernels kernels) {
+        Sampled(ThreadRows rows, Optional<NegativeSampler> sampler, int labels, int negatives) {
             this.rows = rows;
             this.sampler = sampler;
-            this.kernels = kernels;
             this.ids = new int[labels == 1 ? 1 : 1 + negatives];
-            this.scores = new float[kernels.scoreSize(1, ids.length)];
-            this.stride = kernels.scoreStride(ids.length);
-            this.isFirst = new float[stride];
+            this.scores = new float[ids.length];
+            this.isFirst = new float[ids.length];
             this.isFirst[0] = 1;
         }
 
         @Override
         public double learn(
-                RowList hidden, int[] labels, int from, int to, float rate, RowList gradient, RandomStream random) {
+                float[] hidden, int[] labels, int from, int to, float rate, float[] gradient, RandomStream random) {
             ids[0] = labels[from + one(to - from, random)];
-            rows.clear(ids.length);
+            rows.clear();
             rows.add(ids[0]);
             for (int i = 1; i < ids.length; i++) {
                 ids[i] = other(ids[0], random);
                 rows.add(ids[i]);
             }
-            int length = rows.table().stride();
-            kernels.products(hidden, rows.list(), length, scores, stride);
-            double loss = kernels.logistic(scores, 1, ids.length, stride, isFirst, rate);
+            RowLoops.products(hidden, rows, scores);
+            double loss = RowLoops.logistic(scores, isFirst, ids.length, rate);
             unite();
-            kernels.exchange(hidden, gradient, rows.list(), length, scores, stride);
+            RowLoops.exchange(hidden, gradient, rows, scores);
             return loss;
         }
 
@@ -267,7 +244,7 @@ sealed interface LabelLayer {
     }
 
     private static void all(ThreadRows rows, int labels) {
-        rows.clear(labels);
+        rows.clear();
         for (int label = 0; label < labels; label++) {
             rows.add(label);
         }

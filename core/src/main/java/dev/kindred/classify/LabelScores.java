@@ -24,7 +24,7 @@ final class LabelScores {
     private final Loss loss;
     private final int labels;
     private final int dimension;
-    private final float[] columns; // [dimension][labels]; [labels][dimension] for the tree
+    private final float[][] columns; // [dimension][labels]; [labels][dimension] for the tree
     private final Optional<LabelTree> tree;
     private final Matrix input;
 
@@ -36,12 +36,16 @@ final class LabelScores {
         tree = loss == Loss.HIERARCHICAL_SOFTMAX
                 ? Optional.of(LabelTree.of(model.dictionary().labels()))
                 : Optional.empty();
-        columns = new float[Math.multiplyExact(labels, dimension)];
+        columns = tree.isPresent() ? new float[labels][dimension] : new float[dimension][labels];
         var row = new float[dimension];
         for (int label = 0; label < labels; label++) {
             model.output().copyRows(label, 1, row, 0);
             for (int x = 0; x < dimension; x++) {
-                columns[tree.isPresent() ? label * dimension + x : x * labels + label] = row[x];
+                if (tree.isPresent()) {
+                    columns[label][x] = row[x];
+                } else {
+                    columns[x][label] = row[x];
+                }
             }
         }
     }
@@ -115,7 +119,7 @@ final class LabelScores {
         private void scoreAll() {
             Arrays.fill(scores, 0);
             for (int x = 0; x < dimension; x++) {
-                addScaled(mean[x], columns, x * labels, scores);
+                addScaled(mean[x], columns[x], scores);
             }
         }
 
@@ -153,9 +157,9 @@ final class LabelScores {
                 return;
             }
             float product = 0;
-            int at = tree.row(node) * dimension;
+            float[] weights = columns[tree.row(node)];
             for (int x = 0; x < dimension; x++) {
-                product += columns[at + x] * mean[x];
+                product += weights[x] * mean[x];
             }
             float right = (float) (1 / (1.0 + (float) Math.exp(-product)));
             descend(tree, tree.left(node), score + BestLabels.log((float) (1.0 - right)), threshold, best);
@@ -169,9 +173,9 @@ final class LabelScores {
         }
     }
 
-    private static void addScaled(float scale, float[] from, int offset, float[] sum) {
+    private static void addScaled(float scale, float[] from, float[] sum) {
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += scale * from[offset + i];
+            sum[i] += scale * from[i];
         }
     }
 }

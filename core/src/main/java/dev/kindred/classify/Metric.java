@@ -39,8 +39,8 @@ public record Metric(Kind kind, double level, Optional<String> label) {
     public static Metric of(String text) {
         var matched = FORM.matcher(text);
         if (!matched.matches()) {
-            throw new IllegalArgumentException(
-                    text + ", must be f1, precisionAtRecall:PERCENT or recallAtPrecision:PERCENT, each with :LABEL or not");
+            throw new IllegalArgumentException(text
+                    + ", must be f1, precisionAtRecall:PERCENT or recallAtPrecision:PERCENT, each with :LABEL or not");
         }
         var label = Optional.ofNullable(matched.group(4));
         if (matched.group(2) != null) {

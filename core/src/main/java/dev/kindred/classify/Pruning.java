@@ -49,9 +49,8 @@ final class Pruning {
     }
 
     /// The model with `kept` rows.
-    ///
-    /// @param table of `kept` rows, to be filled
-    FastTextModel keep(int kept, HeapMatrix table) {
+    FastTextModel keep(int kept) {
+        var table = HeapMatrix.zeros(kept, model.arguments().dimension());
         int allWords = model.dictionary().words().size();
         int[] rows = Arrays.copyOf(byFallingLength, kept);
         int[] words = Arrays.stream(rows).filter(row -> row < allWords).sorted().toArray();

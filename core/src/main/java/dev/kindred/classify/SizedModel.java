@@ -17,7 +17,11 @@ final class SizedModel {
 
     /// @throws IllegalArgumentException if not even a few rows fit
     static TextClassifier of(
-            FastTextModel model, long bytes, ClassifierOptions options, LabelledText text, ClassifierListener listener) {
+            FastTextModel model,
+            long bytes,
+            ClassifierOptions options,
+            LabelledText text,
+            ClassifierListener listener) {
         var pruning = new Pruning(model);
         int kept = fitting(model, pruning, bytes);
         var quantization = QuantizationOptions.defaults()
@@ -28,13 +32,16 @@ final class SizedModel {
         if (kept == pruning.rows()) {
             return TextClassifier.quantized(model, quantization);
         }
-        return TextClassifier.quantized(TextClassifier.retrained(pruning, kept, model, options, text, listener), quantization);
+        return TextClassifier.quantized(
+                TextClassifier.retrained(pruning, kept, model, options, text, listener), quantization);
     }
 
     private static int fitting(FastTextModel model, Pruning pruning, long bytes) {
         int dimension = model.arguments().dimension();
         int pieces = (dimension + WIDTH - 1) / WIDTH;
-        long used = HEADER + 4L * CENTROIDS * (dimension + 1) + 4L * dimension * model.output().rows();
+        long used = HEADER
+                + 4L * CENTROIDS * (dimension + 1)
+                + 4L * dimension * model.output().rows();
         for (int label = 0; label < model.dictionary().labels().size(); label++) {
             used += lengthOf(model.dictionary().label(label)) + OF_WORD;
         }

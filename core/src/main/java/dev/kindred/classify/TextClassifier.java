@@ -3,7 +3,6 @@ package dev.kindred.classify;
 import dev.kindred.corpus.RawText;
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.FastTextModel;
-import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Matrix;
 import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.vocab.Vocabulary;
@@ -102,16 +101,16 @@ public final class TextClassifier {
         listener.textRead(encoded.size());
         var input = ClassifierTraining.newInput(encoded, options);
         vectors.ifPresent(given -> copy(given, lexicon.dictionary().words(), input));
-        var output = ClassifierTraining.table(lexicon.dictionary().labels().size(), options);
+        var output = WeightRows.zeros(lexicon.dictionary().labels().size(), options.dimension());
         var training = new ClassifierTraining(encoded, options, input, output);
         training.run(listener);
         return new TextClassifier(training.model());
     }
 
-    private static void copy(Embeddings from, Vocabulary words, HeapMatrix to) {
+    private static void copy(Embeddings from, Vocabulary words, WeightRows to) {
         for (int id = 0; id < from.size(); id++) {
             int row = words.id(from.vocabulary().word(id));
-            from.matrix().copyRows(id, 1, to.block(row), to.offset(row));
+            from.matrix().copyRows(id, 1, to.rows()[row], 0);
         }
     }
 
@@ -123,18 +122,14 @@ public final class TextClassifier {
         if (options.cutoff() == 0 || options.cutoff() >= pruning.rows()) {
             return quantized(model, options);
         }
-        var table = HeapMatrix.zeros(options.cutoff(), model.arguments().dimension());
-        return quantized(pruning.keep(options.cutoff(), table), options);
+        return quantized(pruning.keep(options.cutoff()), options);
     }
 
     /// The same, where the rows that are kept are trained once more on the texts before they are quantised.
     ///
     /// @param retraining epochs, learning rate, threads and seed of that; all else is the model's own
     public TextClassifier quantize(
-            QuantizationOptions options,
-            List<Path> inputs,
-            ClassifierOptions retraining,
-            ClassifierListener listener) {
+            QuantizationOptions options, List<Path> inputs, ClassifierOptions retraining, ClassifierListener listener) {
         var pruning = new Pruning(model);
         if (options.cutoff() == 0 || options.cutoff() >= pruning.rows()) {
             throw new IllegalArgumentException("cutoff " + options.cutoff() + ", must be from 1 to "
@@ -162,11 +157,7 @@ public final class TextClassifier {
             ClassifierOptions options,
             LabelledText text,
             ClassifierListener listener) {
-        var output = ClassifierTraining.table(model.output().rows(), options);
-        for (int row = 0; row < output.rows(); row++) {
-            model.output().copyRows(row, 1, output.block(row), output.offset(row));
-        }
-        var pruned = pruning.keep(kept, ClassifierTraining.table(kept, options));
+        var pruned = pruning.keep(kept);
         var arguments = model.arguments();
         var encoded = EncodedText.of(
                 text,
@@ -178,8 +169,10 @@ public final class TextClassifier {
             throw new IllegalArgumentException("none of the texts has a label and a word that the model knows");
         }
         listener.textRead(encoded.size());
-        new ClassifierTraining(encoded, options, (HeapMatrix) pruned.input(), output).run(listener);
-        return pruned.withMatrices(pruned.input(), output);
+        var input = WeightRows.copyOf(pruned.input());
+        var output = WeightRows.copyOf(model.output());
+        new ClassifierTraining(encoded, options, input, output).run(listener);
+        return pruned.withMatrices(input.matrix(), output.matrix());
     }
 
     static TextClassifier quantized(FastTextModel model, QuantizationOptions options) {

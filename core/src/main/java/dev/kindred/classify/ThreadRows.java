@@ -1,93 +1,79 @@
 package dev.kindred.classify;
 
-import dev.kindred.embedding.HeapMatrix;
-import dev.kindred.kernel.RowList;
+import java.util.Arrays;
 
-/// The rows of a table that one thread uses at a time. Of the table's first rows, which are the most
-/// frequent, each of several threads has copies of its own in the table's spare rows, and adds to the table
-/// what they have become after every [#USES_BETWEEN_MERGES] uses; otherwise the cores would take these rows
-/// out of each other's caches all the time.
+/// The rows of a table that one thread uses for one text. Of the table's first rows, which are the most
+/// frequent, each of several threads has copies of its own, and adds to the table what they have become
+/// after every [#USES_BETWEEN_MERGES] uses; otherwise the cores would take these rows out of each other's
+/// caches all the time.
 final class ThreadRows {
 
-    /// How many rows a thread has copies of, at most.
-    static final int HOT_ROWS = 256;
-
+    private static final int HOT_ROWS = 256;
     private static final int USES_BETWEEN_MERGES = 16;
 
-    private final HeapMatrix table;
-    private final float[] array;
-    private final int stride;
-    private final int first; // where row 0 starts
-    private final int firstOwn; // where the copy of row 0 starts
-    private final float[] before; // [hot][stride]: what the copies were when they were made
-    private final byte[] uses; // of the copies, since they were merged
-    private RowList list;
-    private int capacity;
+    private final float[][] shared;
+    private final float[][] own; // copies of the first rows
+    private final float[][] before; // what these were when they were made
+    private final byte[] uses; // of these, since they were merged
+    private float[][] list = new float[64][];
+    private int size;
 
-    /// @param hot      of how many of the first rows there are copies
-    /// @param firstOwn the spare row of the table where they start
-    ThreadRows(HeapMatrix table, int hot, int firstOwn) {
-        this.table = table;
-        this.array = table.rows() == 0 ? new float[0] : table.block(0);
-        this.stride = table.stride();
-        this.first = table.offset(0);
-        this.firstOwn = hot == 0 ? 0 : table.offset(firstOwn);
-        this.before = new float[hot * stride];
-        this.uses = new byte[hot];
-        this.list = new RowList(0);
+    /// @param isShared whether other threads work on the same table
+    ThreadRows(WeightRows table, boolean isShared) {
+        shared = table.rows();
+        int hot = isShared ? Math.min(HOT_ROWS, shared.length) : 0;
+        own = new float[hot][];
+        before = new float[hot][];
+        uses = new byte[hot];
         for (int row = 0; row < hot; row++) {
-            take(row);
+            own[row] = shared[row].clone();
+            before[row] = shared[row].clone();
         }
     }
 
-    HeapMatrix table() {
-        return table;
+    void clear() {
+        size = 0;
     }
 
-    /// Empties the list and makes room for `rows`.
-    void clear(int rows) {
-        if (capacity < rows) {
-            capacity = Math.max(rows, 2 * capacity);
-            list = new RowList(capacity);
-        }
-        list.clear(array);
-    }
-
+    /// Appends a row to those of the text.
     void add(int row) {
-        if (row >= uses.length) {
-            list.add(first + row * stride);
-            return;
+        if (size == list.length) {
+            list = Arrays.copyOf(list, Math.multiplyExact(2, size));
         }
-        if (++uses[row] == USES_BETWEEN_MERGES) {
-            merge(row);
+        if (row < own.length) {
+            if (++uses[row] == USES_BETWEEN_MERGES) {
+                merge(row);
+            }
+            list[size++] = own[row];
+        } else {
+            list[size++] = shared[row];
         }
-        list.add(firstOwn + row * stride);
     }
 
-    RowList list() {
-        return list;
+    int size() {
+        return size;
+    }
+
+    float[] get(int i) {
+        return list[i];
     }
 
     /// Adds to the table all that this thread still has for itself.
     void mergeAll() {
-        for (int row = 0; row < uses.length; row++) {
+        for (int row = 0; row < own.length; row++) {
             merge(row);
         }
     }
 
     private void merge(int row) {
-        int own = firstOwn + row * stride;
-        int shared = first + row * stride;
-        int old = row * stride;
-        for (int x = 0; x < stride; x++) {
-            array[shared + x] += array[own + x] - before[old + x];
+        float[] table = shared[row];
+        float[] copy = own[row];
+        float[] old = before[row];
+        for (int x = 0; x < table.length; x++) {
+            table[x] += copy[x] - old[x];
         }
-        take(row);
+        System.arraycopy(table, 0, copy, 0, copy.length);
+        System.arraycopy(table, 0, old, 0, old.length);
         uses[row] = 0;
-    }
-
-    private void take(int row) {
-        System.arraycopy(array, first + row * stride, array, firstOwn + row * stride, stride);
-        System.arraycopy(array, first + row * stride, before, row * stride, stride);
     }
 }
