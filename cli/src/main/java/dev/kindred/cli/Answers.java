@@ -22,14 +22,14 @@ final class Answers {
     private final Embeddings embeddings;
     private final Console console;
     private final boolean json;
-    private final NeighbourIndex index;
+    private final Supplier<NeighbourIndex> index; // computed when neighbours are asked for
     private final Similarity similarity;
 
     Answers(Embeddings embeddings, Console console, boolean json) {
         this.embeddings = embeddings;
         this.console = console;
         this.json = json;
-        this.index = ExactIndex.of(embeddings);
+        this.index = Lazy.of(() -> ExactIndex.of(embeddings));
         this.similarity = new Similarity(embeddings);
     }
 
@@ -89,7 +89,7 @@ final class Answers {
     }
 
     private List<Neighbour> search(Query query) {
-        return known(() -> index.search(query));
+        return known(() -> index.get().search(query));
     }
 
     private <T> T known(Supplier<T> question) {

@@ -59,6 +59,9 @@ final class CommandTree {
         commands.put("why", WhyCommand::new);
         commands.put("shell", ShellCommand::new);
         commands.put("eval", EvalCommand::new);
+        commands.put("vector", VectorCommand::new);
+        commands.put("ngrams", NgramsCommand::new);
+        commands.put("quantize", QuantizeCommand::new);
         commands.put("convert", ConvertCommand::new);
         commands.put("classify", CommandTree::classify);
         commands.put("info", InfoCommand::new);

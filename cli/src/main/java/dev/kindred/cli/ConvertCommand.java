@@ -23,7 +23,11 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  kindred convert GoogleNews.bin.gz news.kindred",
             "  kindred convert wiki.kindred wiki.txt --format glove",
-            "  kindred convert wiki.kindred wiki.bin --no-header"
+            "  kindred convert wiki.kindred wiki.bin --no-header",
+            "  kindred convert cc.en.300.bin cc.en.300.vec",
+            "",
+            "A fastText model becomes the table of its words' vectors, n-grams included; word2vec-binary is what",
+            ".bin means for OUT. A table has no n-grams, so it cannot become a fastText model."
         })
 final class ConvertCommand implements Command {
 
@@ -36,7 +40,8 @@ final class ConvertCommand implements Command {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES} (default: by OUT's extension .kindred, .bin, .vec, .txt, .glove).")
+            description =
+                    "${COMPLETION-CANDIDATES} (default: by OUT's extension .kindred, .bin, .vec, .txt, .glove, .ftz).")
     Optional<VectorFormat> format = Optional.empty();
 
     @Option(names = "--no-header", description = "Leave out the first line of word2vec's formats.")
@@ -47,7 +52,7 @@ final class ConvertCommand implements Command {
         var written = format.or(() -> VectorFormat.byExtension(out))
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown(out.toString())));
         switch (written) {
-            case GLOVE, KINDRED -> invocation.refuse("with --format " + Spelled.of(written), "--no-header");
+            case GLOVE, KINDRED, FASTTEXT -> invocation.refuse("with --format " + Spelled.of(written), "--no-header");
             case WORD2VEC_TEXT, WORD2VEC_BINARY -> {}
         }
         AtomicFile.requireWritable(out);

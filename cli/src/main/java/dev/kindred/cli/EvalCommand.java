@@ -141,6 +141,9 @@ final class EvalCommand implements Command {
                             Amounts.format("%.4f", similarity.pearson()),
                             String.valueOf(similarity.judged()),
                             percent(similarity.coverage()));
+                    if (similarity.composed() > 0) {
+                        table.row("of n-grams", "", "", "", String.valueOf(similarity.composed()), "");
+                    }
                 }
             }
             table.print(console.out());

@@ -2,12 +2,15 @@ package dev.kindred.cli;
 
 import dev.kindred.corpus.TextCorpus;
 import dev.kindred.embedding.Provenance;
+import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.format.Description;
+import dev.kindred.format.FastTextBinary;
 import dev.kindred.format.FormatException;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.UnknownFormatException;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
+import dev.kindred.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "info",
         description = {
             "Says what a file of vectors holds and how Kindred trained it, or that it is a text.",
-            "Files of other programs are read to their end; Kindred's own with --check."
+            "Files of other programs are read to their end; Kindred's own and fastText's models with --check."
         },
         footer = {"", "Examples:", "  kindred info wiki.kindred --check", "  kindred info downloaded.bin.gz --json"})
 final class InfoCommand implements Command {
@@ -34,7 +37,7 @@ final class InfoCommand implements Command {
     @Parameters(paramLabel = "FILE", description = "A file of vectors in any format, or of text.")
     Path file = Path.of("");
 
-    @Option(names = "--check", description = "Read all of the file and compare it with its checksums.")
+    @Option(names = "--check", description = "Read all of the file; compare our own with its checksums.")
     boolean check;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -49,8 +52,11 @@ final class InfoCommand implements Command {
             var description = Waiting.during("reading " + file, console, () -> VectorFile.describe(file));
             addVectors(facts, description);
             OpenedVectors.tell(file, description.findings(), console);
-            Optional<String> damage =
-                    description.format() == VectorFormat.KINDRED ? addOwn(facts, console) : Optional.empty();
+            Optional<String> damage = switch (description.format()) {
+                case KINDRED -> addOwn(facts, console);
+                case FASTTEXT -> addFastText(facts, description, console);
+                case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> Optional.empty();
+            };
             description.provenance().ifPresent(made -> addOrigin(facts, made));
             problem = description.problem().or(() -> damage);
         } catch (UnknownFormatException e) {
@@ -71,7 +77,7 @@ final class InfoCommand implements Command {
 
     private static void addVectors(Map<String, Object> facts, Description description) {
         facts.put("format", Spelled.of(description.format()) + (description.isPacked() ? ", packed" : ""));
-        if (description.format() != VectorFormat.KINDRED) {
+        if (description.format() != VectorFormat.KINDRED && description.format() != VectorFormat.FASTTEXT) {
             facts.put("header", description.hasHeader());
         }
         if (description.sizeBytes() >= 0) {
@@ -87,6 +93,40 @@ final class InfoCommand implements Command {
                         : "vectors");
     }
 
+    /// What a fastText model tells of itself.
+    ///
+    /// @return what is damaged, if that was asked
+    private Optional<String> addFastText(Map<String, Object> facts, Description description, Console console) {
+        if (description.fastText().isEmpty()) {
+            return Optional.empty();
+        }
+        var model = description.fastText().get().model();
+        facts.put("version of the format", description.fastText().get().version());
+        FastTextFacts.add(facts, model);
+        facts.put("first words", firstWords(model.dictionary().words()));
+        return check ? checked(facts, console, "numbers", () -> FastTextBinary.verify(file)) : Optional.empty();
+    }
+
+    private static List<String> firstWords(Vocabulary vocabulary) {
+        return IntStream.range(0, Math.min(FIRST_WORDS, vocabulary.size()))
+                .mapToObj(vocabulary::word)
+                .toList();
+    }
+
+    private Optional<String> checked(Map<String, Object> facts, Console console, String what, Runnable check) {
+        try {
+            Waiting.during("checking " + file, console, () -> {
+                check.run();
+                return what;
+            });
+            facts.put(what, "all right");
+            return Optional.empty();
+        } catch (FormatException e) {
+            facts.put(what, "wrong");
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// What only our own format tells without reading it all.
     ///
     /// @return what is damaged, if that was asked
@@ -96,24 +136,11 @@ final class InfoCommand implements Command {
         if (vocabulary.hasCounts()) {
             facts.put("counted", vocabulary.totalCount());
         }
-        facts.put(
-                "first words",
-                IntStream.range(0, Math.min(FIRST_WORDS, vocabulary.size()))
-                        .mapToObj(vocabulary::word)
-                        .toList());
-        if (check) {
-            try {
-                Waiting.during("checking " + file, console, () -> {
-                    opened.verify();
-                    return opened;
-                });
-                facts.put("checksums", "all right");
-            } catch (FormatException e) {
-                facts.put("checksums", "wrong");
-                return Optional.of(String.valueOf(e.getMessage()));
-            }
+        if (opened.embeddings().matrix() instanceof QuantizedMatrix quantized) {
+            facts.put("quantised", FastTextFacts.of(quantized));
         }
-        return Optional.empty();
+        facts.put("first words", firstWords(vocabulary));
+        return check ? checked(facts, console, "checksums", opened::verify) : Optional.empty();
     }
 
     private static void addOrigin(Map<String, Object> facts, Provenance made) {

@@ -29,8 +29,18 @@ final class OutputArguments {
                     + " .glove). Only kindred keeps all that training can go on from.")
     Optional<VectorFormat> given = Optional.empty();
 
-    /// The format to write, once it is certain that the file can be written.
+    /// The format to write a table of vectors in, once it is certain that the file can be written.
     VectorFormat format(Invocation invocation) {
+        var format = modelFormat(invocation);
+        if (format == VectorFormat.FASTTEXT) {
+            throw invocation.wrongUse("--output " + file + ": a fastText model holds n-grams of characters; only"
+                    + " fasttext trains them, and fastText reads other vectors as word2vec-text");
+        }
+        return format;
+    }
+
+    /// The same for models of subwords, which can be written as fastText's, too.
+    VectorFormat modelFormat(Invocation invocation) {
         var format = given.or(() -> VectorFormat.byExtension(file))
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown("--output " + file)));
         AtomicFile.requireWritable(file);

@@ -6,6 +6,7 @@ final class OutputFormat {
     private OutputFormat() {}
 
     static String unknown(String output) {
-        return output + ": its extension names no format; use one of .kindred, .bin, .vec, .txt, .glove, or --format";
+        return output
+                + ": its extension names no format; use one of .kindred, .bin, .vec, .txt, .glove, .ftz, or --format";
     }
 }

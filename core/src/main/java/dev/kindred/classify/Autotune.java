@@ -199,7 +199,7 @@ public final class Autotune {
             case WORD_NGRAMS -> {
                 double step = gaussian() * (3 - 2 * time);
                 yield parent.withWordNgrams(
-                        (int) Math.clamp(Math.round(parent.wordNgrams() + step), 1, MOST_WORD_NGRAMS));
+                        Math.clamp(Math.round(parent.wordNgrams() + step), 1, MOST_WORD_NGRAMS));
             }
             case CHARACTER_NGRAMS ->
                 switch (random.below(4)) {

@@ -70,57 +70,66 @@ final class CentroidTraining {
 
     private void train(ProductQuantizer quantizer, int piece, float[] centroids) {
         int length = quantizer.width(piece);
-        int from = piece * width;
+        float[] points = points(piece * width, length);
         int at = quantizer.offset(piece, 0);
         int[] first = chosen(count, CODES, RandomStream.of(seed, piece));
         for (int code = 0; code < CODES; code++) {
             int point = first[code % first.length];
-            System.arraycopy(sample, point * dimension + from, centroids, at + code * length, length);
+            System.arraycopy(points, point * length, centroids, at + code * length, length);
         }
         var codes = new byte[count];
         var before = new byte[count];
         for (int round = 0; round < ROUNDS; round++) {
-            new Centroids(length, centroids, at).encode(sample, from, dimension, count, codes, 0, 1);
+            new Centroids(length, centroids, at).encode(points, 0, length, count, codes, 0, 1);
             if (round > 0 && Arrays.equals(codes, before)) {
                 return;
             }
             System.arraycopy(codes, 0, before, 0, count);
-            move(centroids, at, length, from, codes);
+            move(centroids, at, length, points, codes);
         }
     }
 
+    /// One piece of all rows, packed: in mid table they would pull all of it through the caches each round.
+    private float[] points(int from, int length) {
+        var points = new float[count * length];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(sample, i * dimension + from, points, i * length, length);
+        }
+        return points;
+    }
+
     /// Puts each centroid in the middle of its points.
-    private void move(float[] centroids, int at, int length, int from, byte[] codes) {
+    private void move(float[] centroids, int at, int length, float[] points, byte[] codes) {
         var sums = new double[CODES * length];
-        var points = new int[CODES];
+        var sizes = new int[CODES];
         for (int i = 0; i < count; i++) {
             int code = codes[i] & 0xff;
-            points[code]++;
+            sizes[code]++;
             for (int d = 0; d < length; d++) {
-                sums[code * length + d] += sample[i * dimension + from + d];
+                sums[code * length + d] += points[i * length + d];
             }
         }
         for (int code = 0; code < CODES; code++) {
-            for (int d = 0; d < length && points[code] > 0; d++) {
-                centroids[at + code * length + d] = (float) (sums[code * length + d] / points[code]);
+            for (int d = 0; d < length && sizes[code] > 0; d++) {
+                centroids[at + code * length + d] = (float) (sums[code * length + d] / sizes[code]);
             }
         }
         for (int code = 0; code < CODES; code++) {
-            if (points[code] == 0) {
-                split(centroids, at, length, points, code);
+            if (sizes[code] == 0) {
+                split(centroids, at, length, sizes, code);
             }
         }
     }
 
     /// Gives an empty centroid half of the points of the one that has most, if that has more than one.
-    private static void split(float[] centroids, int at, int length, int[] points, int empty) {
+    private static void split(float[] centroids, int at, int length, int[] sizes, int empty) {
         int largest = 0;
         for (int code = 1; code < CODES; code++) {
-            if (points[code] > points[largest]) {
+            if (sizes[code] > sizes[largest]) {
                 largest = code;
             }
         }
-        if (points[largest] < 2) {
+        if (sizes[largest] < 2) {
             return;
         }
         for (int d = 0; d < length; d++) {
@@ -129,7 +138,7 @@ final class CentroidTraining {
             centroids[at + empty * length + d] = component + by;
             centroids[at + largest * length + d] = component - by;
         }
-        points[empty] = points[largest] / 2;
-        points[largest] -= points[empty];
+        sizes[empty] = sizes[largest] / 2;
+        sizes[largest] -= sizes[empty];
     }
 }

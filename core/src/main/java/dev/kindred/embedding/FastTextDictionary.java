@@ -19,15 +19,23 @@ public final class FastTextDictionary {
     private final Vocabulary labels;
     private final long tokens;
     private final boolean isPruned;
-    private final int[] keptBuckets; // rising
+    private final int[] givenBuckets; // in the order of the file
+    private final int[] keptBuckets; // the same, rising
     private final int[] keptRows; // of each kept bucket
 
     private FastTextDictionary(
-            Vocabulary words, Vocabulary labels, long tokens, boolean isPruned, int[] keptBuckets, int[] keptRows) {
+            Vocabulary words,
+            Vocabulary labels,
+            long tokens,
+            boolean isPruned,
+            int[] givenBuckets,
+            int[] keptBuckets,
+            int[] keptRows) {
         this.words = words;
         this.labels = labels;
         this.tokens = tokens;
         this.isPruned = isPruned;
+        this.givenBuckets = givenBuckets;
         this.keptBuckets = keptBuckets;
         this.keptRows = keptRows;
     }
@@ -44,7 +52,7 @@ public final class FastTextDictionary {
         if (tokens < 0) {
             throw new IllegalArgumentException("tokens " + tokens + ", must be at least 0");
         }
-        return new FastTextDictionary(words, labels, tokens, false, new int[0], new int[0]);
+        return new FastTextDictionary(words, labels, tokens, false, new int[0], new int[0], new int[0]);
     }
 
     /// A dictionary with all n-grams.
@@ -80,7 +88,7 @@ public final class FastTextDictionary {
                 throw new IllegalArgumentException("bucket " + sortedBuckets[i] + " comes twice among the n-grams");
             }
         }
-        return new FastTextDictionary(words, labels, tokens, true, sortedBuckets, sortedRows);
+        return new FastTextDictionary(words, labels, tokens, true, buckets.clone(), sortedBuckets, sortedRows);
     }
 
     /// The same dictionary with only these n-grams left, in this order of rows.
@@ -142,9 +150,9 @@ public final class FastTextDictionary {
         return keptBuckets.length;
     }
 
-    /// The buckets that are left, rising; empty unless [#isPruned].
+    /// The buckets that are left, in the order in which they were given; empty unless [#isPruned].
     public int[] prunedBuckets() {
-        return keptBuckets.clone();
+        return givenBuckets.clone();
     }
 
     /// Where the row of a bucket lies behind the rows of the words: the bucket itself, or, if [#isPruned],

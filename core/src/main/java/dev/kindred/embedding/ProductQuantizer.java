@@ -55,7 +55,8 @@ public record ProductQuantizer(int dimension, int width, float[] centroids) {
 
     /// The codes of all rows: `[rows][pieces]`. The same at any number of threads.
     ///
-    /// @throws IllegalArgumentException if an array does not hold them: 2^31 codes or more
+    /// @throws IllegalArgumentException if an array does not hold them: 2^31 codes or more; or if a number
+    ///                                  is not finite
     public byte[] encode(Matrix rows, int threads) {
         return encode(rows, UnitRows.AS_THEY_ARE, threads);
     }
@@ -71,6 +72,7 @@ public record ProductQuantizer(int dimension, int width, float[] centroids) {
         Shares.of(rows.rows(), rowsAtOnce, threads, (first, count) -> {
             var block = new float[count * dimension];
             rows.copyRows(first, count, block, 0);
+            requireFinite(block, first);
             scaling.apply(block, first, count, dimension);
             for (int piece = 0; piece < encoders.length; piece++) {
                 encoders[piece].encode(
@@ -78,6 +80,15 @@ public record ProductQuantizer(int dimension, int width, float[] centroids) {
             }
         });
         return codes;
+    }
+
+    private void requireFinite(float[] block, int first) {
+        for (int i = 0; i < block.length; i++) {
+            if (!Float.isFinite(block[i])) {
+                throw new IllegalArgumentException("row " + (first + i / dimension) + " holds " + block[i]
+                        + " as component " + (i % dimension + 1) + ", all must be finite");
+            }
+        }
     }
 
     private Centroids[] encoders() {

@@ -4,7 +4,9 @@ import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.ProductQuantizer;
 import dev.kindred.embedding.Provenance;
+import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.KindredLayout.Element;
 import dev.kindred.format.KindredLayout.Section;
@@ -42,6 +44,8 @@ import java.util.Optional;
 /// [#write] replaces files as a whole, an opened file stays what it was. Thread-safe.
 public final class KindredFile {
 
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Path path;
@@ -53,7 +57,9 @@ public final class KindredFile {
         this.path = path;
         this.file = file;
         this.sections = KindredLayout.sections(path, file);
-        Matrix input = matrix("input").orElseThrow(() -> new FormatException(path, "has no section input"));
+        Matrix input = section(KindredLayout.CODES).isPresent()
+                ? quantized()
+                : matrix("input").orElseThrow(() -> new FormatException(path, "has no section input"));
         this.embeddings = new Embeddings(vocabulary(input.rows()), input);
     }
 
@@ -217,6 +223,56 @@ public final class KindredFile {
             requireElement(section, Element.FLOAT);
             return matrix(section);
         });
+    }
+
+    /// Codes are read, not mapped: a row needs bytes from all over them and the centroids.
+    private QuantizedMatrix quantized() {
+        long width = longs(KindredLayout.WIDTH, 1).orElseThrow(() -> missing(KindredLayout.WIDTH))[0];
+        try {
+            var quantizer = quantizer(KindredLayout.BOOKS, width);
+            byte[] codes = codes(KindredLayout.CODES, quantizer);
+            int rows = codes.length / quantizer.pieces();
+            Optional<QuantizedMatrix.Norms> norms =
+                    section(KindredLayout.NORM_CODES).isEmpty() ? Optional.empty() : Optional.of(norms());
+            return new QuantizedMatrix(rows, quantizer, codes, norms);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(path, "its quantised vectors are wrong: " + e.getMessage(), e);
+        }
+    }
+
+    private QuantizedMatrix.Norms norms() {
+        var quantizer = quantizer(KindredLayout.NORM_BOOKS, 1);
+        return new QuantizedMatrix.Norms(quantizer, codes(KindredLayout.NORM_CODES, quantizer));
+    }
+
+    private ProductQuantizer quantizer(String name, long width) {
+        var section = section(name).orElseThrow(() -> missing(name));
+        requireElement(section, Element.FLOAT);
+        verify(section);
+        int dimension = Limits.dimension(path, section.columns());
+        if (section.rows() != ProductQuantizer.CENTROIDS || section.stride() != dimension) {
+            throw new FormatException(
+                    path,
+                    "section " + name + " has " + section.rows() + " rows, must be " + ProductQuantizer.CENTROIDS);
+        }
+        float[] centroids = segment(section).toArray(FLOAT);
+        return new ProductQuantizer(dimension, Math.clamp(width, 0, Integer.MAX_VALUE), centroids);
+    }
+
+    private byte[] codes(String name, ProductQuantizer quantizer) {
+        var section = section(name).orElseThrow(() -> missing(name));
+        requireElement(section, Element.BYTE);
+        if (section.columns() != quantizer.pieces() || section.stride() != section.columns()) {
+            throw new FormatException(
+                    path,
+                    "section " + name + " has " + section.columns() + " codes a row, must be " + quantizer.pieces());
+        }
+        Limits.rows(path, section.rows());
+        return bytes(section);
+    }
+
+    private FormatException missing(String name) {
+        return new FormatException(path, "has no section " + name);
     }
 
     private Matrix matrix(Section section) {

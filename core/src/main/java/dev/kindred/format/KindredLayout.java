@@ -24,6 +24,13 @@ final class KindredLayout {
     static final int END_BYTES = 16;
     static final int MAX_SECTIONS = 1024;
 
+    /// What a quantised matrix has instead of `input`.
+    static final String CODES = "in-codes";
+    static final String BOOKS = "in-books";
+    static final String WIDTH = "in-width";
+    static final String NORM_CODES = "in-ncode";
+    static final String NORM_BOOKS = "in-nbook";
+
     private static final byte[] MAGIC = {(byte) 0x89, 'K', 'I', 'N', 'D', 'R', 'E', 'D'};
     private static final byte[] END_MAGIC = {'K', 'I', 'N', 'D', 'E', 'N', 'D', '\n'};
     private static final int HEADER_CHECKED_BYTES = 60;
@@ -34,7 +41,19 @@ final class KindredLayout {
 
     /// What the sections with a meaning of their own are called; those of floats with other names are a
     /// trainer's tables.
-    private static final Set<String> NAMES = Set.of("words", "ends", "counts", "input", "output", "origin", "state");
+    private static final Set<String> NAMES = Set.of(
+            "words",
+            "ends",
+            "counts",
+            "input",
+            "output",
+            "origin",
+            "state",
+            CODES,
+            BOOKS,
+            WIDTH,
+            NORM_CODES,
+            NORM_BOOKS);
 
     private static final Pattern TABLE_NAME = Pattern.compile("[a-z0-9-]{1,8}");
 

@@ -1,7 +1,10 @@
 package dev.kindred.format;
 
 import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.ProductQuantizer;
+import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.KindredLayout.Element;
 import dev.kindred.format.KindredLayout.Section;
@@ -45,7 +48,11 @@ final class KindredWriter {
 
     KindredWriter(Embeddings embeddings) {
         planVocabulary(embeddings);
-        planMatrix("input", embeddings.matrix());
+        if (embeddings.matrix() instanceof QuantizedMatrix quantized) {
+            planQuantized(quantized);
+        } else {
+            planMatrix("input", embeddings.matrix());
+        }
     }
 
     KindredWriter(TrainedModel model) {
@@ -96,6 +103,30 @@ final class KindredWriter {
             bytes.asLongBuffer().put(values);
             writer.put(bytes.array());
         }));
+    }
+
+    private void planQuantized(QuantizedMatrix matrix) {
+        var quantizer = matrix.quantizer();
+        planLongs(KindredLayout.WIDTH, new long[] {quantizer.width()});
+        planCentroids(KindredLayout.BOOKS, quantizer);
+        planCodes(KindredLayout.CODES, matrix.codes(), matrix.rows(), quantizer);
+        if (matrix.norms().isPresent()) {
+            var norms = matrix.norms().get();
+            planCentroids(KindredLayout.NORM_BOOKS, norms.quantizer());
+            planCodes(KindredLayout.NORM_CODES, norms.codes(), matrix.rows(), norms.quantizer());
+        }
+    }
+
+    private void planCodes(String name, byte[] codes, int rows, ProductQuantizer quantizer) {
+        plan.add(new Planned(name, Element.BYTE, rows, quantizer.pieces(), writer -> writer.put(codes)));
+    }
+
+    private void planCentroids(String name, ProductQuantizer quantizer) {
+        var centroids = HeapMatrix.zeros(ProductQuantizer.CENTROIDS, quantizer.dimension());
+        for (int row = 0; row < centroids.rows(); row++) {
+            centroids.setRow(row, quantizer.centroids(), row * quantizer.dimension());
+        }
+        planMatrix(name, centroids);
     }
 
     private void planMatrix(String name, Matrix matrix) {
