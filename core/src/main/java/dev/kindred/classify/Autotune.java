@@ -186,7 +186,7 @@ public final class Autotune {
     }
 
     private boolean isFixed(Setting setting) {
-        return options.fixed().contains(setting) || setting == Setting.DIMENSION && vectors.isPresent();
+        return options.fixed().contains(setting) || (setting == Setting.DIMENSION && vectors.isPresent());
     }
 
     private ClassifierOptions change(Setting setting, ClassifierOptions parent, double time) {

@@ -131,7 +131,7 @@ record EncodedText(FastTextDictionary dictionary, List<Documents> pieces, int[][
             this.ngrams = ngrams;
             this.words = lexicon.dictionary().words().size();
             // n-grams of a pruned dictionary have rows of their own already
-            this.buckets = wordNgrams.longest() < 2 && ngrams.isEmpty()
+            this.buckets = (wordNgrams.longest() < 2 && ngrams.isEmpty())
                             || lexicon.dictionary().isPruned()
                     ? Optional.empty()
                     : Optional.of(new Buckets(words, wordNgrams.buckets()));

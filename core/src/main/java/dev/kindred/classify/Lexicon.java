@@ -82,7 +82,8 @@ record Lexicon(FastTextDictionary dictionary, int[] rows, int[] labels, boolean[
         int size = 0;
         for (int token = 0; token < counts.length; token++) {
             if (isLabel[token] == wanted && counts[token] > 0) {
-                keys[size++] = Integer.MAX_VALUE - Math.min(Integer.MAX_VALUE, counts[token]) << 32 | token;
+                long rarity = Integer.MAX_VALUE - Math.min(Integer.MAX_VALUE, counts[token]);
+                keys[size++] = rarity << 32 | token;
             }
         }
         Arrays.sort(keys, 0, size);

@@ -92,16 +92,16 @@ final class LineEncoder {
         unknownLabels = 0;
         boolean isWithin = true;
         while (isWithin) {
-            switch (scanner.next()) {
-                case WORD -> isWithin = addToken(scanner.bytes(), scanner.start(), scanner.end(), scanner.hash());
+            isWithin = switch (scanner.next()) {
+                case WORD -> addToken(scanner.bytes(), scanner.start(), scanner.end(), scanner.hash());
                 case LINE_FEED ->
-                    isWithin = addToken(
+                    addToken(
                             LabelledText.END_OF_LINE,
                             0,
                             LabelledText.END_OF_LINE.length,
                             LabelledText.END_OF_LINE_HASH);
-                case NOTHING -> isWithin = false;
-            }
+                case NOTHING -> false;
+            };
         }
         sequences.clear();
         words.wordNgrams.addTo(sequences, hashes);

@@ -34,11 +34,12 @@ final class ScoredLabels {
             }
             double precision = (double) right / (size - i);
             double recall = (double) right / Math.max(1, there);
-            switch (metric.kind()) {
-                case PRECISION_AT_RECALL -> best = recall >= metric.level() ? Math.max(best, precision) : best;
-                case RECALL_AT_PRECISION -> best = precision >= metric.level() ? Math.max(best, recall) : best;
-                case F1 -> best = Math.max(best, 2 * precision * recall / Math.max(1e-12, precision + recall));
-            }
+            double value = switch (metric.kind()) {
+                case PRECISION_AT_RECALL -> recall >= metric.level() ? precision : 0;
+                case RECALL_AT_PRECISION -> precision >= metric.level() ? recall : 0;
+                case F1 -> 2 * precision * recall / Math.max(1e-12, precision + recall);
+            };
+            best = Math.max(best, value);
         }
         return best;
     }
