@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 /// for Efficient Text Classification").
 ///
 /// All threads work on the same two tables without locks. Two of them may change a row at once, and then a
-/// part of one change may be lost: rows are many and changes small. Of the most frequent rows each thread
-/// has copies ([ThreadRows]). One thread gives the same bits on every run.
+/// part of one change may be lost: rows are many and changes small. One thread gives the same bits on every run.
 final class ClassifierTraining {
 
     private final EncodedText text;
@@ -113,9 +112,8 @@ final class ClassifierTraining {
         private final float[] gradient = new float[input.length()]; // of the mean
 
         Worker() {
-            boolean isShared = options.threads() > 1;
-            rows = new ThreadRows(input, isShared);
-            layer = plan.layer(new ThreadRows(output, isShared));
+            rows = new ThreadRows(input);
+            layer = plan.layer(new ThreadRows(output));
         }
 
         /// Takes pieces until none is left. Threads begin far from one another, as in fastText: texts of
@@ -131,8 +129,6 @@ final class ClassifierTraining {
                 int inEpoch = (int) (slice % pieces);
                 train(text.pieces().get(spread(inEpoch, pieces)), slice);
             }
-            rows.mergeAll();
-            layer.rows().mergeAll();
         }
 
         /// A permutation of the pieces that takes them from each thread's share in turn.

@@ -19,9 +19,6 @@ sealed interface LabelLayer {
     /// @return the loss before the step, in nats
     double learn(float[] hidden, int[] labels, int from, int to, float rate, float[] gradient, RandomStream random);
 
-    /// The thread's rows of the output matrix.
-    ThreadRows rows();
-
     /// What the layers of all threads of one training have in common.
     ///
     /// @param tree    for hierarchical softmax
@@ -84,11 +81,6 @@ sealed interface LabelLayer {
             scores[label] += rate;
             return loss + Math.log(sum);
         }
-
-        @Override
-        public ThreadRows rows() {
-            return rows;
-        }
     }
 
     /// `-Σ ln σ(±s)` over all labels: each is there or not.
@@ -122,11 +114,6 @@ sealed interface LabelLayer {
             for (int i = from; i < to; i++) {
                 isThere[labels[i]] = value;
             }
-        }
-
-        @Override
-        public ThreadRows rows() {
-            return rows;
         }
     }
 
@@ -164,11 +151,6 @@ sealed interface LabelLayer {
             double loss = RowLoops.logistic(scores, turns, path.length, rate);
             RowLoops.exchange(hidden, gradient, rows, scores);
             return loss;
-        }
-
-        @Override
-        public ThreadRows rows() {
-            return rows;
         }
     }
 
@@ -235,11 +217,6 @@ sealed interface LabelLayer {
                     scores[later] = 0;
                 }
             }
-        }
-
-        @Override
-        public ThreadRows rows() {
-            return rows;
         }
     }
 
