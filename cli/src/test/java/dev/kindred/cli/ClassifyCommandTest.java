@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassifyCommandTest {
 
-    private static final String TEXTS = "__label__food bread with butter\n__label__garden a rose in the sun\n".repeat(60);
+    private static final String TEXTS =
+            "__label__food bread with butter\n__label__garden a rose in the sun\n".repeat(60);
 
     @TempDir
     Path folder;
@@ -26,7 +27,17 @@ class ClassifyCommandTest {
     private Path model() throws IOException {
         var model = folder.resolve("model.bin");
         var ran = Ran.kindred(
-                "classify", "train", texts(), "--output", model, "--dimension", 8, "--learning-rate", 0.5, "--threads", 1);
+                "classify",
+                "train",
+                texts(),
+                "--output",
+                model,
+                "--dimension",
+                8,
+                "--learning-rate",
+                0.5,
+                "--threads",
+                1);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("Read 720 words in 120 texts", "2 labels", "Wrote");
         return model;
@@ -35,17 +46,21 @@ class ClassifyCommandTest {
     @Test
     void predictionsAreLinesOfLabelsAndProbabilities() throws IOException {
         var model = model();
-        assertThat(Ran.withInput("butter\n\nrose\n", "classify", "predict", model).out())
+        assertThat(Ran.withInput("butter\n\nrose\n", "classify", "predict", model)
+                        .out())
                 .matches("__label__food 0\\.\\d+\n__label__\\w+ 0\\.\\d+\n__label__garden 0\\.\\d+\n");
         assertThat(Ran.withInput("butter\n", "classify", "predict", model, "--count", 0, "--labels-only")
                         .out())
                 .isEqualTo("__label__food __label__garden\n");
-        assertThat(Ran.withInput("butter\n", "classify", "predict", model, "-", "--json").out())
+        assertThat(Ran.withInput("butter\n", "classify", "predict", model, "-", "--json")
+                        .out())
                 .contains("{\"labels\":[{\"label\":\"__label__food\",\"probability\":0.");
-        assertThat(Ran.withInput("butter\n", "classify", "predict", model, "--threshold", 1).out())
+        assertThat(Ran.withInput("butter\n", "classify", "predict", model, "--threshold", 1)
+                        .out())
                 .isEqualTo("\n");
         var file = Files.writeString(folder.resolve("in.txt"), "rose");
-        assertThat(Ran.kindred("classify", "predict", model, file, file, "--labels-only").out())
+        assertThat(Ran.kindred("classify", "predict", model, file, file, "--labels-only")
+                        .out())
                 .isEqualTo("__label__garden\n__label__garden\n");
     }
 
@@ -54,7 +69,8 @@ class ClassifyCommandTest {
         var model = model();
         assertThat(Ran.kindred("classify", "test", model, texts()).out())
                 .isEqualTo("N\t120\nP@1\t1\nR@1\t1\nF1@1\t1\n");
-        assertThat(Ran.kindred("classify", "test", model, texts(), "--count", 2, "--per-label", "--confusion").out())
+        assertThat(Ran.kindred("classify", "test", model, texts(), "--count", 2, "--per-label", "--confusion")
+                        .out())
                 .contains("P@2\t0.5\n", "there \\ predicted", "__label__food      0.5000  1.0000  0.6667     60");
         assertThat(Ran.kindred("classify", "test", model, texts(), "--json").out())
                 .contains("\"examples\":120", "\"label\":\"__label__garden\",\"precision\":1.0");
@@ -73,7 +89,8 @@ class ClassifyCommandTest {
                 "classify", "quantize", model, small, "--cutoff", 5, "--qnorm", "--retrain", "--input", texts());
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(Ran.kindred("classify", "test", small, texts()).out()).contains("N\t120");
-        assertThat(Ran.kindred("classify", "quantize", small, folder.resolve("x.ftz")).err())
+        assertThat(Ran.kindred("classify", "quantize", small, folder.resolve("x.ftz"))
+                        .err())
                 .contains("quantised or cut down already");
     }
 
@@ -81,8 +98,23 @@ class ClassifyCommandTest {
     void optionsAreSearched() throws IOException {
         var model = folder.resolve("best.bin");
         var ran = Ran.kindred(
-                "classify", "train", texts(), "--output", model, "--dimension", 4, "--epochs", 2, "--buckets", 1000,
-                "--autotune-validation", texts(), "--autotune-duration", "1s", "--autotune-metric", "f1:__label__food");
+                "classify",
+                "train",
+                texts(),
+                "--output",
+                model,
+                "--dimension",
+                4,
+                "--epochs",
+                2,
+                "--buckets",
+                1000,
+                "--autotune-validation",
+                texts(),
+                "--autotune-duration",
+                "1s",
+                "--autotune-metric",
+                "f1:__label__food");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("trial 1 after", "Best: f1:__label__food", "--epochs 2 --dimension 4");
         assertThat(model).exists();
@@ -101,8 +133,8 @@ class ClassifyCommandTest {
                 "--loss hinge | hinge, must be hierarchical-softmax, negative-sampling, softmax or one-vs-all",
             })
     void wrongOptionsAreNamed(String options, String message) throws IOException {
-        var arguments = new ArrayList<Object>(
-                List.of("classify", "train", texts(), "--output", folder.resolve("m.bin")));
+        var arguments =
+                new ArrayList<Object>(List.of("classify", "train", texts(), "--output", folder.resolve("m.bin")));
         arguments.addAll(List.of(options.split(" ")));
         var ran = Ran.kindred(arguments.toArray());
         assertThat(ran.err()).contains(message);
@@ -114,7 +146,8 @@ class ClassifyCommandTest {
         var text = texts();
         var vectors = Files.writeString(folder.resolve("v.vec"), "1 2\na 1 2\n");
         for (var ran : new Ran[] {
-            Ran.kindred("classify", "predict", vectors, text), Ran.kindred("classify", "predict", folder.resolve("gone"))
+            Ran.kindred("classify", "predict", vectors, text),
+            Ran.kindred("classify", "predict", folder.resolve("gone"))
         }) {
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.err()).doesNotContain("\tat ");

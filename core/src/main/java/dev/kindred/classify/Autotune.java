@@ -198,8 +198,7 @@ public final class Autotune {
                 parent.withDimension((int) Math.round(scaled(parent.dimension(), 4, MOST_DIMENSION, 1.4 - 1.1 * time)));
             case WORD_NGRAMS -> {
                 double step = gaussian() * (3 - 2 * time);
-                yield parent.withWordNgrams(
-                        Math.clamp(Math.round(parent.wordNgrams() + step), 1, MOST_WORD_NGRAMS));
+                yield parent.withWordNgrams(Math.clamp(Math.round(parent.wordNgrams() + step), 1, MOST_WORD_NGRAMS));
             }
             case CHARACTER_NGRAMS ->
                 switch (random.below(4)) {

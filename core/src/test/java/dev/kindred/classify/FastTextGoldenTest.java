@@ -27,7 +27,8 @@ class FastTextGoldenTest {
 
     private static Path golden(String name) {
         try {
-            return Path.of(Objects.requireNonNull(FastTextGoldenTest.class.getResource(name)).toURI());
+            return Path.of(Objects.requireNonNull(FastTextGoldenTest.class.getResource(name))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -73,8 +74,7 @@ class FastTextGoldenTest {
     @ValueSource(strings = {"softmax", "hs", "ns", "ova"})
     void testCountsAsFastText(String loss) throws IOException {
         var classifier = TextClassifier.of(FastTextBinary.read(golden(loss + ".bin")));
-        var report = classifier.judge(
-                TextClassifier.openers(List.of(golden("texts.txt"))), 2, 0, true, 2);
+        var report = classifier.judge(TextClassifier.openers(List.of(golden("texts.txt"))), 2, 0, true, 2);
         String said = String.format(
                 Locale.ROOT,
                 "N\t%d\nP@2\t%.3f\nR@2\t%.3f\n",
@@ -83,7 +83,10 @@ class FastTextGoldenTest {
                 report.total().recall());
         String expected = Files.readString(golden(loss + ".tested"));
         assertThat(said.replaceAll("\\.?0+\n", "\n")).isEqualTo(expected.replaceAll("\\.?0+\n", "\n"));
-        assertThat(report.confusion().stream().flatMap(List::stream).mapToLong(Long::longValue).sum())
+        assertThat(report.confusion().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(7); // texts with one label
     }
 

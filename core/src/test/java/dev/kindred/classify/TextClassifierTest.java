@@ -60,7 +60,8 @@ class TextClassifierTest {
     @EnumSource(Loss.class)
     void everyLossLearns(Loss loss) throws IOException {
         for (int threads = 1; threads <= 2; threads++) {
-            var options = SMALL.withLoss(loss).withThreads(threads).withWordNgrams(2).withCharacterNgrams(2, 3);
+            var options =
+                    SMALL.withLoss(loss).withThreads(threads).withWordNgrams(2).withCharacterNgrams(2, 3);
             var classifier = train(texts(), options);
             assertThat(classifier.predict("bread")).hasValueSatisfying(found -> {
                 assertThat(found.label()).isEqualTo("__label__food");
@@ -120,8 +121,8 @@ class TextClassifierTest {
                 1,
                 0,
                 threads,
-                (best, line) ->
-                        line.writeBytes(((best.size() == 0 ? "-" : "" + best.label(0)) + "\n").getBytes(StandardCharsets.UTF_8)),
+                (best, line) -> line.writeBytes(
+                        ((best.size() == 0 ? "-" : "" + best.label(0)) + "\n").getBytes(StandardCharsets.UTF_8)),
                 out);
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -166,8 +167,12 @@ class TextClassifierTest {
 
     @Test
     void tooHighALearningRateIsNamed() throws IOException {
-        assertThatThrownBy(() -> train(texts(), SMALL.withLearningRate(100).withEpochs(1000).withLoss(Loss.SOFTMAX)
-                        .withDimension(1)))
+        assertThatThrownBy(() -> train(
+                        texts(),
+                        SMALL.withLearningRate(100)
+                                .withEpochs(1000)
+                                .withLoss(Loss.SOFTMAX)
+                                .withDimension(1)))
                 .hasMessageContaining("training diverged")
                 .hasMessageContaining("lower learning rate");
     }
@@ -207,7 +212,8 @@ class TextClassifierTest {
             assertThat(read.predict("bread with 茶", 4)).isEqualTo(small.predict("bread with 茶", 4));
         }
         assertThatThrownBy(() -> classifier.quantize(options).quantize(options)).hasMessageContaining("quantised");
-        assertThat(classifier.quantize(options.withCutoff(40)).toModel().input().rows()).isEqualTo(40);
+        assertThat(classifier.quantize(options.withCutoff(40)).toModel().input().rows())
+                .isEqualTo(40);
     }
 
     @Test
@@ -231,7 +237,9 @@ class TextClassifierTest {
                     }
                 });
         assertThat(trials).hasSize(12).allMatch(trial -> trial.options().dimension() == 10);
-        assertThat(best.score()).isGreaterThan(trials.getFirst().score()).isEqualTo(trials.getLast().best());
+        assertThat(best.score())
+                .isGreaterThan(trials.getFirst().score())
+                .isEqualTo(trials.getLast().best());
         assertThat(best.classifier().test(file).total().f1()).isEqualTo(best.score());
     }
 
