@@ -71,7 +71,7 @@ class ClassifyCommandTest {
                 .isEqualTo("N\t120\nP@1\t1\nR@1\t1\nF1@1\t1\n");
         assertThat(Ran.kindred("classify", "test", model, texts(), "--count", 2, "--per-label", "--confusion")
                         .out())
-                .contains("P@2\t0.5\n", "there \\ predicted", "__label__food      0.5000  1.0000  0.6667     60");
+                .contains("P@2\t0.5\n", "there \\ predicted", "__label__food       0.5000  1.0000  0.6667     60");
         assertThat(Ran.kindred("classify", "test", model, texts(), "--json").out())
                 .contains("\"examples\":120", "\"label\":\"__label__garden\",\"precision\":1.0");
         var other = Files.writeString(folder.resolve("other.txt"), "__label__new bread\n__label__food bread\n");
