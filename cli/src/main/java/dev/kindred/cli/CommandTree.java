@@ -63,6 +63,7 @@ final class CommandTree {
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("convert", ConvertCommand::new);
+        commands.put("classify", CommandTree::classify);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
         commands.put("phrases", PhrasesCommand::new);
@@ -84,6 +85,15 @@ final class CommandTree {
         train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());
         return train;
+    }
+
+    private static CommandLine classify() {
+        var classify = new CommandLine(new ClassifyCommand());
+        classify.addSubcommand(new ClassifyTrain());
+        classify.addSubcommand(new ClassifyPredict());
+        classify.addSubcommand(new ClassifyTest());
+        classify.addSubcommand(new ClassifyQuantize());
+        return classify;
     }
 
     private static void finish(CommandLine command) {

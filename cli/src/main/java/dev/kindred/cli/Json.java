@@ -9,6 +9,11 @@ final class Json {
 
     /// Prints `result`, a record, map or list, as one line of JSON.
     static void print(Console console, Object result) {
-        console.out().println(JsonMapper.builder().build().writeValueAsString(result));
+        console.out().println(line(result));
+    }
+
+    /// The same as text.
+    static String line(Object result) {
+        return JsonMapper.shared().writeValueAsString(result);
     }
 }

@@ -40,6 +40,7 @@ final class WarmUpCommand implements Command {
             code |= quietly("similarity", vectors, "king", "queen");
             code |= quietly("odd", vectors, "king", "queen", "cat");
         }
+        code |= classify(folder);
         code |= quietly("--help");
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -48,6 +49,25 @@ final class WarmUpCommand implements Command {
         }
         Files.delete(folder);
         return code;
+    }
+
+    /// Long enough that the cache also learns which methods are worth compiling.
+    private static int classify(Path folder) throws IOException {
+        String texts = folder + "/texts.txt";
+        String model = folder + "/classifier.bin";
+        var lines = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            String place = i % 2 == 0 ? "__label__castle the king and the queen" : "__label__house the cat and the dog";
+            lines.append(place)
+                    .append(" live in a place with number ")
+                    .append(i % 997)
+                    .append('\n');
+        }
+        Files.writeString(Path.of(texts), lines);
+        int code = quietly("classify", "train", texts, "--output", model);
+        code |= quietly("classify", "train", texts, "--output", model, "--word-ngrams", "2", "--buckets", "20000");
+        code |= quietly("classify", "predict", model, texts, "--count", "2");
+        return code | quietly("classify", "test", model, texts);
     }
 
     private static int quietly(String... arguments) {

@@ -38,6 +38,8 @@ class ExamplesTest {
                 .contains("apple [1.0, 0.0, 0.0, 0.0]", "columns [2, 0, 3] of 4", "decoded [cherry, apple, <unk>]");
         assertThat(run("PpmiSvd", text, "king", folder.resolve("ppmi.kindred")).lines())
                 .hasSize(5);
+        assertThat(run("Classify", folder.resolve("classifier.bin")))
+                .contains("__label__garden 0.", "F1 1.0", "small: F1");
         var questions = Files.writeString(folder.resolve("q.txt"), ": family\nking queen man woman\n");
         var pairs = Files.writeString(folder.resolve("p.tsv"), "king\tqueen\t9\nman\thouse\t2\nlive\tthe\t1\n");
         assertThat(run("Evaluate", model, questions, pairs)).contains("of 1", "of 3");
