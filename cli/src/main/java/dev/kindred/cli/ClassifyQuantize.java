@@ -51,7 +51,7 @@ final class ClassifyQuantize implements Command {
                     + " ${DEFAULT-VALUE}).")
     int cutoff;
 
-    @Option(names = "--quantize-output", description = "Quantise the rows of labels too; for many labels.")
+    @Option(names = "--qout", description = "Quantise the rows of labels too; for many labels.")
     boolean quantizeOutput;
 
     @Option(names = "--retrain", description = "With --cutoff: train what is kept once more, on --input.")
