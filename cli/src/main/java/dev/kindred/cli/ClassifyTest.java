@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,7 +68,8 @@ final class ClassifyTest implements Command {
         int most = count == 0 ? classifier.labels().size() : count;
         var report = classifier.test(texts, most, threshold, confusion, threads);
         if (report.examples() == 0) {
-            throw new Failure(texts + ": none of " + report.skipped() + " texts has a label and a word that " + model
+            throw new Failure(texts.stream().map(Path::toString).collect(Collectors.joining(", ")) + ": none of "
+                    + report.skipped() + " texts has a label and a word that " + model
                     + " knows"
                     + (report.unknownLabels() > 0
                             ? "; its labels begin with " + classifier.labels().getFirst()

@@ -50,8 +50,7 @@ public final class TextClassifier {
     /// @throws IllegalArgumentException if the model has no labels
     public static TextClassifier of(FastTextModel model) {
         if (!model.arguments().isSupervised()) {
-            throw new IllegalArgumentException(
-                    "a model of words (" + model.arguments().model() + "), and not a classifier: it has no labels");
+            throw new IllegalArgumentException("a model of word vectors, and not a classifier: it has no labels");
         }
         if (model.dictionary().labels().size() == 0) {
             throw new IllegalArgumentException("a classifier without labels");
