@@ -1,5 +1,6 @@
 package dev.kindred.cli;
 
+import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.AtomicFile;
 import dev.kindred.format.KindredFile;
@@ -40,9 +41,15 @@ final class ConvertCommand implements Command {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description =
-                    "${COMPLETION-CANDIDATES} (default: by OUT's extension .kindred, .bin, .vec, .txt, .glove, .ftz).")
+            description = "${COMPLETION-CANDIDATES} (default: by OUT's extension " + OutputFormat.EXTENSIONS + ").")
     Optional<VectorFormat> format = Optional.empty();
+
+    @Option(
+            names = "--type",
+            paramLabel = "NAME",
+            description = "How numbers are kept, where the format leaves a choice: ${COMPLETION-CANDIDATES}"
+                    + " (default: ${DEFAULT-VALUE}).")
+    NumberType type = NumberType.FLOAT32;
 
     @Option(names = "--no-header", description = "Leave out the first line of word2vec's formats.")
     boolean noHeader;
@@ -52,24 +59,30 @@ final class ConvertCommand implements Command {
         var written = format.or(() -> VectorFormat.byExtension(out))
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown(out.toString())));
         switch (written) {
-            case GLOVE, KINDRED, FASTTEXT -> invocation.refuse("with --format " + Spelled.of(written), "--no-header");
             case WORD2VEC_TEXT, WORD2VEC_BINARY -> {}
+            case GLOVE, KINDRED, FASTTEXT, NUMPY, NPZ ->
+                invocation.refuse("with --format " + Spelled.of(written), "--no-header");
+        }
+        if (!written.types().contains(type)) {
+            throw invocation.wrongUse("--type " + Spelled.of(type) + ": " + Spelled.of(written) + " holds "
+                    + Spelled.listed(written.types().stream().map(Spelled::of).toList()));
         }
         AtomicFile.requireWritable(out);
         long start = System.nanoTime();
         String size = Files.exists(in) ? " (" + Amounts.bytes(Files.size(in)) + ")" : "";
-        var loaded = Waiting.during("reading " + in + size, console, () -> VectorFile.load(in));
+        var loaded = Sharing.during("reading " + in + size, console, progress -> VectorFile.load(in, progress));
         OpenedVectors.tell(in, loaded.findings(), console);
         var embeddings = loaded.embeddings();
         var read = loaded.format();
-        var model = read == VectorFormat.KINDRED && written == VectorFormat.KINDRED
+        var model = read == VectorFormat.KINDRED && written == VectorFormat.KINDRED && type == NumberType.FLOAT32
                 ? KindredFile.open(in).model()
                 : Optional.<TrainedModel>empty();
-        Waiting.during("writing " + out, console, () -> {
+        Sharing.during("writing " + out, console, progress -> {
             if (model.isPresent()) {
                 KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
             } else {
-                VectorFile.write(embeddings, out, written, new WriteOptions(!noHeader));
+                var options = WriteOptions.defaults().withHeader(!noHeader).withType(type);
+                VectorFile.write(embeddings, out, written, options.withProgress(progress));
             }
             return out;
         });

@@ -7,7 +7,6 @@ import java.util.Optional;
 /// Files that people mistake for vectors, told by their first bytes, so that the error says what they are.
 enum ForeignFile {
     ZIP("504b0304", "is a zip archive: unpack it first"),
-    NUMPY("934e554d5059", "is a NumPy array: it has no words"),
     FASTTEXT("ba164f2f", "is a fastText model"),
     HDF5("894844460d0a1a0a", "is an HDF5 file, not a file of vectors"),
     PARQUET("50415231", "is a Parquet file, not a file of vectors"),
@@ -61,7 +60,7 @@ enum ForeignFile {
         return of(head).orElse("is no file of vectors that can be read: " + firstBytes(head));
     }
 
-    private static boolean stands(byte[] head, int at, byte[] magic) {
+    static boolean stands(byte[] head, int at, byte[] magic) {
         if (head.length < at + magic.length) {
             return false;
         }

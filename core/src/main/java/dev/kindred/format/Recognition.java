@@ -23,17 +23,13 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
         if (head.length == 0) {
             throw new FormatException(path, "is empty");
         }
-        if (KindredLayout.hasMagic(head)) {
+        var marked = marked(head);
+        if (marked.isPresent()) {
             if (source.packing() != VectorSource.Packing.NONE || source.fileBytes() < 0) {
-                throw new FormatException(path, "is a packed or piped Kindred file: only a plain one can be mapped");
+                throw new FormatException(
+                        path, "is a packed or piped " + name(marked.get()) + ": only a plain one can be mapped");
             }
-            return new Recognition(VectorFormat.KINDRED, UNKNOWN_ROWS, 1, 0);
-        }
-        if (FastTextBinary.hasMagic(head)) {
-            if (source.packing() != VectorSource.Packing.NONE || source.fileBytes() < 0) {
-                throw new FormatException(path, "is a packed or piped fastText model: only a plain one can be mapped");
-            }
-            return new Recognition(VectorFormat.FASTTEXT, UNKNOWN_ROWS, 1, 0);
+            return new Recognition(marked.get(), UNKNOWN_ROWS, 1, 0);
         }
         var header = Header.of(head);
         if (header.isPresent()) {
@@ -43,6 +39,29 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             return withHeader(source, header.get(), isText ? VectorFormat.WORD2VEC_TEXT : VectorFormat.WORD2VEC_BINARY);
         }
         return TextSample.dimension(source).isPresent() ? textWithoutHeader(source) : binaryWithoutHeader(source);
+    }
+
+    /// The format of a file whose first bytes are a mark of it. All of these are opened by their paths.
+    private static Optional<VectorFormat> marked(byte[] head) {
+        if (KindredLayout.hasMagic(head)) {
+            return Optional.of(VectorFormat.KINDRED);
+        }
+        if (FastTextBinary.hasMagic(head)) {
+            return Optional.of(VectorFormat.FASTTEXT);
+        }
+        if (NumpyArray.hasMagic(head)) {
+            return Optional.of(VectorFormat.NUMPY);
+        }
+        return NumpyArchive.hasMagic(head) ? Optional.of(VectorFormat.NPZ) : Optional.empty();
+    }
+
+    private static String name(VectorFormat format) {
+        return switch (format) {
+            case KINDRED -> "Kindred file";
+            case FASTTEXT -> "fastText model";
+            case NUMPY, NPZ -> "NumPy array";
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> "file of " + format.label();
+        };
     }
 
     static boolean hasHeader(VectorSource source) {

@@ -3,10 +3,13 @@ package dev.kindred.format;
 import dev.kindred.embedding.ComposedMatrix;
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.FastTextModel;
+import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.SubwordEmbeddings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Files of vectors of any format: what they are is decided by what they hold, not by their names.
 public final class VectorFile {
@@ -33,28 +36,20 @@ public final class VectorFile {
     ///
     /// @throws FormatException if the file is of no known format, or broken
     public static Loaded load(Path path) {
-        try (var source = VectorSource.open(path)) {
-            var recognised = Recognition.of(source);
-            if (recognised.format() == VectorFormat.KINDRED) {
-                var embeddings = KindredFile.open(path).embeddings();
-                return new Loaded(VectorFormat.KINDRED, embeddings.size(), embeddings, Findings.NONE);
-            }
-            if (recognised.format() == VectorFormat.FASTTEXT) {
-                return loaded(FastTextBinary.open(path));
-            }
-            return read(source, recognised, true);
+        return load(path, Progress.SILENT);
+    }
+
+    /// Reads vectors as [#open] does, says how far it is, and tells what was tolerated.
+    ///
+    /// @throws FormatException if the file is of no known format, or broken
+    public static Loaded load(Path path, Progress progress) {
+        try (var source = VectorSource.open(path, progress)) {
+            return read(source, Recognition.of(source), true, progress);
         }
     }
 
-    private static Loaded loaded(FastTextBinary.Opened opened) {
-        var embeddings = SubwordEmbeddings.of(opened.model()).embeddings();
-        var findings = new Findings(opened.repairedWords(), 0, false);
-        return new Loaded(VectorFormat.FASTTEXT, embeddings.size(), embeddings, findings);
-    }
-
-    /// Looks through a file, without keeping its vectors. Files of our own format are not read to their
-    /// end; that is
-    /// [KindredFile#verify].
+    /// Looks through a file, without keeping its vectors. Files of our own format and models of fastText are not
+    /// read to their end; that is [KindredFile#verify] and [FastTextBinary#verify].
     ///
     /// @throws FormatException if the file is of no known format; what is broken further down is described
     public static Description describe(Path path) {
@@ -63,45 +58,54 @@ public final class VectorFile {
             if (recognised.format() == VectorFormat.KINDRED) {
                 return Description.of(KindredFile.open(path));
             }
-            if (recognised.format() == VectorFormat.FASTTEXT) {
-                return describeFastText(source);
-            }
             try {
-                return Description.of(source, recognised, read(source, recognised, false));
+                return recognised.format() == VectorFormat.FASTTEXT
+                        ? Description.of(source, FastTextBinary.open(path))
+                        : Description.of(source, recognised, read(source, recognised, false, Progress.SILENT));
             } catch (FormatException e) {
                 return Description.of(source, recognised, e);
             }
         }
     }
 
-    private static Description describeFastText(VectorSource source) {
-        try {
-            return Description.of(source, FastTextBinary.open(source.path()));
-        } catch (FormatException e) {
-            return Description.of(source, new Recognition(VectorFormat.FASTTEXT, 0, 0, 0), e);
-        }
-    }
-
-    private static Loaded read(VectorSource source, Recognition recognised, boolean isKept) {
+    /// @param isKept false if rows need only be checked; what is mapped is there all the same
+    private static Loaded read(VectorSource source, Recognition recognised, boolean isKept, Progress progress) {
+        Path path = source.path();
         return switch (recognised.format()) {
             case WORD2VEC_TEXT, GLOVE -> TextRows.read(source, recognised, isKept);
             case WORD2VEC_BINARY -> BinaryRows.read(source, recognised, isKept);
-            case KINDRED, FASTTEXT -> throw new IllegalArgumentException(recognised.format() + " is mapped");
+            case KINDRED -> loaded(KindredFile.open(path).embeddings());
+            case FASTTEXT -> loaded(FastTextBinary.open(path));
+            case NUMPY -> NumpyArray.load(path, progress);
+            case NPZ -> NumpyArchive.load(path, progress);
         };
+    }
+
+    private static Loaded loaded(Embeddings embeddings) {
+        return new Loaded(VectorFormat.KINDRED, embeddings.size(), embeddings, Findings.NONE);
+    }
+
+    private static Loaded loaded(FastTextBinary.Opened opened) {
+        var embeddings = SubwordEmbeddings.of(opened.model()).embeddings();
+        var findings = new Findings(opened.repairedWords(), 0, false);
+        return new Loaded(VectorFormat.FASTTEXT, embeddings.size(), embeddings, findings);
     }
 
     /// Writes vectors; the file appears whole or not at all. A fastText model is written only from the
     /// embeddings of one.
     ///
-    /// @throws IllegalArgumentException if the format cannot hold one of the words, or a vector is not
-    ///                                  finite
+    /// @throws IllegalArgumentException if the format cannot hold one of the words or numbers of this type, or
+    ///                                  a vector is not finite
     public static void write(Embeddings embeddings, Path path, VectorFormat format, WriteOptions options) {
+        requireType(format, options.type());
         switch (format) {
             case WORD2VEC_TEXT -> Word2VecText.write(embeddings, path, options);
             case WORD2VEC_BINARY -> Word2VecBinary.write(embeddings, path, options);
-            case GLOVE -> GloveText.write(embeddings, path);
+            case GLOVE -> GloveText.write(embeddings, path, options);
             case KINDRED -> KindredFile.write(embeddings, path);
             case FASTTEXT -> FastTextBinary.write(fastText(embeddings), path);
+            case NUMPY -> NumpyArray.write(embeddings, path, options);
+            case NPZ -> NumpyArchive.write(embeddings, path, options);
         }
     }
 
@@ -111,17 +115,31 @@ public final class VectorFile {
 
     /// Writes vectors to a stream, which stays open.
     ///
-    /// @throws IllegalArgumentException if the format cannot hold one of the words, or a vector is not
-    ///                                  finite
+    /// @throws IllegalArgumentException if the format is more than one file, cannot hold one of the words or
+    ///                                  numbers of this type, or a vector is not finite
     public static void write(Embeddings embeddings, OutputStream out, VectorFormat format, WriteOptions options)
             throws IOException {
+        requireType(format, options.type());
         switch (format) {
             case WORD2VEC_TEXT -> Word2VecText.write(embeddings, out, options);
             case WORD2VEC_BINARY -> Word2VecBinary.write(embeddings, out, options);
-            case GLOVE -> GloveText.write(embeddings, out);
+            case GLOVE -> GloveText.write(embeddings, out, options);
             case KINDRED -> KindredFile.write(embeddings, out);
             case FASTTEXT -> FastTextBinary.write(fastText(embeddings), out);
+            case NPZ -> NumpyArchive.write(embeddings, out, options);
+            case NUMPY -> throw new IllegalArgumentException(format.label() + " is more than one file, not a stream");
         }
+    }
+
+    private static void requireType(VectorFormat format, NumberType type) {
+        if (!format.types().contains(type)) {
+            throw new IllegalArgumentException(format.label() + " cannot hold " + name(type) + ", only "
+                    + format.types().stream().map(VectorFile::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static String name(NumberType type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     /// A table of vectors has no n-grams and nothing that training could go on with: a file that claims to be a

