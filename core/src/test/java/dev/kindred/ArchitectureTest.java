@@ -35,7 +35,7 @@ class ArchitectureTest {
             corpus    | text vocab                          | io.airlift.compress
             embedding | kernel text vocab                   |
             train     | kernel text vocab corpus embedding  |
-            format    | text vocab corpus embedding         | io.airlift.compress
+            format    | text vocab corpus embedding         | io.airlift.compress tools.jackson.core
             search    | kernel vocab embedding              |
             document  | kernel vocab corpus embedding       |
             language  | vocab corpus                        |

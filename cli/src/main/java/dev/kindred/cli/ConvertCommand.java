@@ -2,7 +2,6 @@ package dev.kindred.cli;
 
 import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.TrainedModel;
-import dev.kindred.format.AtomicFile;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
@@ -26,16 +25,23 @@ import picocli.CommandLine.Parameters;
             "  kindred convert wiki.kindred wiki.txt --format glove",
             "  kindred convert wiki.kindred wiki.bin --no-header",
             "  kindred convert cc.en.300.bin cc.en.300.vec",
+            "  kindred convert wiki.kindred wiki.npy --type float16",
+            "  kindred convert potion-base-8M/ potion.kindred",
+            "  kindred convert wiki.kindred wiki-model2vec --format static-embedding",
+            "  kindred convert wiki.kindred projector --format projector",
             "",
             "A fastText model becomes the table of its words' vectors, n-grams included; word2vec-binary is what",
             ".bin means for OUT. A table has no n-grams, so it cannot become a fastText model."
         })
 final class ConvertCommand implements Command {
 
-    @Parameters(index = "0", paramLabel = "IN", description = "A file of vectors in any format.")
+    @Parameters(index = "0", paramLabel = "IN", description = "A file or folder of vectors in any format.")
     Path in = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write; it appears when all is done.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "The file or folder to write; it appears when all is done.")
     Path out = Path.of("");
 
     @Option(
@@ -60,16 +66,16 @@ final class ConvertCommand implements Command {
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown(out.toString())));
         switch (written) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY -> {}
-            case GLOVE, KINDRED, FASTTEXT, NUMPY, NPZ ->
+            case GLOVE, KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES ->
                 invocation.refuse("with --format " + Spelled.of(written), "--no-header");
         }
         if (!written.types().contains(type)) {
             throw invocation.wrongUse("--type " + Spelled.of(type) + ": " + Spelled.of(written) + " holds "
                     + Spelled.listed(written.types().stream().map(Spelled::of).toList()));
         }
-        AtomicFile.requireWritable(out);
+        VectorFile.requireWritable(out, written);
         long start = System.nanoTime();
-        String size = Files.exists(in) ? " (" + Amounts.bytes(Files.size(in)) + ")" : "";
+        String size = Files.exists(in) ? " (" + Amounts.bytes(bytes(in)) + ")" : "";
         var loaded = Sharing.during("reading " + in + size, console, progress -> VectorFile.load(in, progress));
         OpenedVectors.tell(in, loaded.findings(), console);
         var embeddings = loaded.embeddings();
@@ -89,8 +95,22 @@ final class ConvertCommand implements Command {
         console.err()
                 .println("Read " + Amounts.count(embeddings.size()) + " words of dimension " + embeddings.dimension()
                         + " (" + Spelled.of(read) + "), wrote " + out + " (" + Spelled.of(written) + ", "
-                        + Amounts.bytes(Files.size(out)) + ") in "
+                        + Amounts.bytes(bytes(out)) + ") in "
                         + Amounts.time(Duration.ofNanos(System.nanoTime() - start)));
         return Main.DONE;
+    }
+
+    /// The size of a file, or of the files of a folder.
+    private static long bytes(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return Files.size(path);
+        }
+        long bytes = 0;
+        try (var files = Files.walk(path)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
     }
 }

@@ -54,7 +54,15 @@ final class InfoCommand implements Command {
             Optional<String> damage = switch (description.format()) {
                 case KINDRED -> addOwn(facts, console);
                 case FASTTEXT -> addFastText(facts, description, console);
-                case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, NUMPY, NPZ -> Optional.empty();
+                case WORD2VEC_TEXT,
+                        WORD2VEC_BINARY,
+                        GLOVE,
+                        NUMPY,
+                        NPZ,
+                        SAFETENSORS,
+                        STATIC_EMBEDDING,
+                        PROJECTOR,
+                        JSON_LINES -> Optional.empty();
             };
             description.provenance().ifPresent(made -> addOrigin(facts, made));
             problem = description.problem().or(() -> damage);
@@ -78,7 +86,7 @@ final class InfoCommand implements Command {
         facts.put("format", Spelled.of(description.format()) + (description.isPacked() ? ", packed" : ""));
         switch (description.format()) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> facts.put("header", description.hasHeader());
-            case KINDRED, FASTTEXT, NUMPY, NPZ -> {}
+            case KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES -> {}
         }
         if (description.sizeBytes() >= 0) {
             facts.put("bytes", description.sizeBytes());

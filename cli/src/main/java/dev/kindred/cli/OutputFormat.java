@@ -3,7 +3,7 @@ package dev.kindred.cli;
 /// What to say when a file's name does not tell its format.
 final class OutputFormat {
 
-    static final String EXTENSIONS = ".kindred, .bin, .vec, .txt, .glove, .ftz, .npy, .npz";
+    static final String EXTENSIONS = ".kindred, .bin, .vec, .txt, .glove, .ftz, .npy, .npz, .safetensors, .jsonl";
 
     private OutputFormat() {}
 

@@ -83,6 +83,21 @@ public record Description(
                 Optional.empty());
     }
 
+    /// Of a folder.
+    static Description of(Loaded folder) {
+        return of(
+                folder.format(),
+                false,
+                false,
+                -1,
+                folder.rows(),
+                folder.embeddings().dimension(),
+                type(folder.embeddings()),
+                folder.embeddings().vocabulary().hasCounts(),
+                folder.findings(),
+                Optional.empty());
+    }
+
     static Description of(VectorSource source, Recognition recognised, Loaded checked) {
         return of(
                 checked.format(),

@@ -25,10 +25,10 @@ enum ForeignFile {
     HTML(hex("<!DOCTYPE"), "is a web page, perhaps of a download that failed"),
     HTML_SMALL(hex("<!doctype"), "is a web page, perhaps of a download that failed"),
     HTML_BARE(hex("<html"), "is a web page, perhaps of a download that failed"),
+    JSON(hex("{\""), "is JSON, but its first line is no {\"word\": …, \"vector\": […]}"),
     XML(hex("<?xml"), "is an XML file, not a file of vectors");
 
     private static final int TAR_MAGIC_AT = 257;
-    private static final int SAFETENSORS_HEADER_AT = 8;
     private static final int SHOWN_BYTES = 24;
 
     private final String magicHex;
@@ -48,9 +48,6 @@ enum ForeignFile {
         }
         if (stands(head, TAR_MAGIC_AT, "ustar".getBytes(StandardCharsets.US_ASCII))) {
             return Optional.of("is a tar archive: unpack it first");
-        }
-        if (stands(head, SAFETENSORS_HEADER_AT, "{\"".getBytes(StandardCharsets.US_ASCII))) {
-            return Optional.of("is a safetensors file, which cannot be read yet");
         }
         return Optional.empty();
     }

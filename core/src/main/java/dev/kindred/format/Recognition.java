@@ -16,6 +16,22 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
         return rows != UNKNOWN_ROWS;
     }
 
+    /// The format of a folder.
+    ///
+    /// @throws FormatException if it is none of vectors
+    static VectorFormat ofFolder(Path folder) {
+        if (StaticEmbedding.isAt(folder)) {
+            return VectorFormat.STATIC_EMBEDDING;
+        }
+        if (Projector.isAt(folder)) {
+            return VectorFormat.PROJECTOR;
+        }
+        throw new FormatException(
+                folder,
+                "is a folder, not a file of vectors, and neither a static embedding (model.safetensors with"
+                        + " tokenizer.json) nor TensorBoard's projector (vectors.tsv with metadata.tsv)");
+    }
+
     /// @throws FormatException if this is no file of vectors, or of a kind that cannot be read
     static Recognition of(VectorSource source) {
         Path path = source.path();
@@ -30,6 +46,11 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
                         path, "is a packed or piped " + name(marked.get()) + ": only a plain one can be mapped");
             }
             return new Recognition(marked.get(), UNKNOWN_ROWS, 1, 0);
+        }
+        var ofJson = JsonLines.dimension(head);
+        if (ofJson.isPresent()) {
+            int dimension = Limits.dimension(path, ofJson.getAsInt());
+            return new Recognition(VectorFormat.JSON_LINES, UNKNOWN_ROWS, dimension, 0);
         }
         var header = Header.of(head);
         if (header.isPresent()) {
@@ -52,7 +73,10 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
         if (NumpyArray.hasMagic(head)) {
             return Optional.of(VectorFormat.NUMPY);
         }
-        return NumpyArchive.hasMagic(head) ? Optional.of(VectorFormat.NPZ) : Optional.empty();
+        if (NumpyArchive.hasMagic(head)) {
+            return Optional.of(VectorFormat.NPZ);
+        }
+        return Safetensors.hasMagic(head) ? Optional.of(VectorFormat.SAFETENSORS) : Optional.empty();
     }
 
     private static String name(VectorFormat format) {
@@ -60,7 +84,9 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             case KINDRED -> "Kindred file";
             case FASTTEXT -> "fastText model";
             case NUMPY, NPZ -> "NumPy array";
-            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> "file of " + format.label();
+            case SAFETENSORS -> "safetensors file";
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, STATIC_EMBEDDING, PROJECTOR, JSON_LINES ->
+                "file of " + format.label();
         };
     }
 

@@ -36,7 +36,7 @@ final class TextRows {
     private Loaded read(boolean isKept) {
         long guess = source.expectedBytes() / USUAL_NUMBER_BYTES / dimension;
         long expected = recognised.hasHeader() ? recognised.rows() : guess;
-        try (var collector = new RowCollector(dimension, expected, isKept, this::parse)) {
+        try (var collector = new RowCollector(dimension, expected, isKept, parser())) {
             boolean isLastLineOpen = readPieces(collector);
             var loaded = collector.finish(recognised, isLastLineOpen);
             if (collector.rows() < recognised.rows()) {
@@ -45,6 +45,10 @@ final class TextRows {
             }
             return loaded;
         }
+    }
+
+    private RowCollector.Parser parser() {
+        return recognised.format() == VectorFormat.JSON_LINES ? JsonLines.parser(path, dimension) : this::parse;
     }
 
     /// Cuts the text into pieces of whole lines.

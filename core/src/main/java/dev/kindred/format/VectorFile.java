@@ -7,6 +7,7 @@ import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.SubwordEmbeddings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ public final class VectorFile {
     ///
     /// @throws FormatException if it is none that can be read; the message says what it looks like
     public static VectorFormat recognise(Path path) {
+        if (Files.isDirectory(path)) {
+            return Recognition.ofFolder(path);
+        }
         try (var source = VectorSource.open(path)) {
             return Recognition.of(source).format();
         }
@@ -43,6 +47,9 @@ public final class VectorFile {
     ///
     /// @throws FormatException if the file is of no known format, or broken
     public static Loaded load(Path path, Progress progress) {
+        if (Files.isDirectory(path)) {
+            return readFolder(path, progress);
+        }
         try (var source = VectorSource.open(path, progress)) {
             return read(source, Recognition.of(source), true, progress);
         }
@@ -53,6 +60,9 @@ public final class VectorFile {
     ///
     /// @throws FormatException if the file is of no known format; what is broken further down is described
     public static Description describe(Path path) {
+        if (Files.isDirectory(path)) {
+            return Description.of(readFolder(path, Progress.SILENT));
+        }
         try (var source = VectorSource.open(path)) {
             var recognised = Recognition.of(source);
             if (recognised.format() == VectorFormat.KINDRED) {
@@ -72,13 +82,21 @@ public final class VectorFile {
     private static Loaded read(VectorSource source, Recognition recognised, boolean isKept, Progress progress) {
         Path path = source.path();
         return switch (recognised.format()) {
-            case WORD2VEC_TEXT, GLOVE -> TextRows.read(source, recognised, isKept);
+            case WORD2VEC_TEXT, GLOVE, JSON_LINES -> TextRows.read(source, recognised, isKept);
             case WORD2VEC_BINARY -> BinaryRows.read(source, recognised, isKept);
             case KINDRED -> loaded(KindredFile.open(path).embeddings());
             case FASTTEXT -> loaded(FastTextBinary.open(path));
             case NUMPY -> NumpyArray.load(path, progress);
             case NPZ -> NumpyArchive.load(path, progress);
+            case SAFETENSORS -> Safetensors.load(path, progress);
+            case STATIC_EMBEDDING, PROJECTOR -> readFolder(path, progress);
         };
+    }
+
+    private static Loaded readFolder(Path folder, Progress progress) {
+        return Recognition.ofFolder(folder) == VectorFormat.PROJECTOR
+                ? Projector.load(folder, progress)
+                : StaticEmbedding.load(folder, progress);
     }
 
     private static Loaded loaded(Embeddings embeddings) {
@@ -106,6 +124,20 @@ public final class VectorFile {
             case FASTTEXT -> FastTextBinary.write(fastText(embeddings), path);
             case NUMPY -> NumpyArray.write(embeddings, path, options);
             case NPZ -> NumpyArchive.write(embeddings, path, options);
+            case SAFETENSORS -> Safetensors.write(embeddings, path, options);
+            case STATIC_EMBEDDING -> StaticEmbedding.write(embeddings, path, options);
+            case PROJECTOR -> Projector.write(embeddings, path, options);
+            case JSON_LINES -> JsonLines.write(embeddings, path, options);
+        }
+    }
+
+    /// Throws what [#write] would throw before its first byte: that the folder of `path` does not exist, that there
+    /// is a folder where a file is wanted, or something where a new folder is wanted.
+    public static void requireWritable(Path path, VectorFormat format) {
+        if (format.isFolder()) {
+            AtomicFolder.requireWritable(path);
+        } else {
+            AtomicFile.requireWritable(path);
         }
     }
 
@@ -127,7 +159,9 @@ public final class VectorFile {
             case KINDRED -> KindredFile.write(embeddings, out);
             case FASTTEXT -> FastTextBinary.write(fastText(embeddings), out);
             case NPZ -> NumpyArchive.write(embeddings, out, options);
-            case NUMPY -> throw new IllegalArgumentException(format.label() + " is more than one file, not a stream");
+            case JSON_LINES -> JsonLines.write(embeddings, out, options);
+            case NUMPY, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR ->
+                throw new IllegalArgumentException(format.label() + " is more than one file, not a stream");
         }
     }
 

@@ -24,7 +24,15 @@ public enum VectorFormat {
     /// NumPy's `.npy` with a list of words, see [NumpyArray].
     NUMPY("numpy"),
     /// NumPy's archives of arrays, see [NumpyArchive].
-    NPZ("npz");
+    NPZ("npz"),
+    /// Hugging Face's safetensors with a list of words or a tokenizer, see [Safetensors].
+    SAFETENSORS("safetensors"),
+    /// A folder of Model2Vec's or sentence-transformers', see [StaticEmbedding].
+    STATIC_EMBEDDING("static-embedding"),
+    /// A folder for TensorBoard's projector, see [Projector].
+    PROJECTOR("projector"),
+    /// A JSON object a line, see [JsonLines].
+    JSON_LINES("json-lines");
 
     private final String label;
 
@@ -40,14 +48,17 @@ public enum VectorFormat {
     /// How it can keep numbers when it is written.
     public List<NumberType> types() {
         return switch (this) {
-            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, KINDRED, FASTTEXT -> List.of(NumberType.FLOAT32);
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, KINDRED, FASTTEXT, PROJECTOR, JSON_LINES ->
+                List.of(NumberType.FLOAT32);
             case NUMPY, NPZ -> List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.FLOAT64);
+            case SAFETENSORS, STATIC_EMBEDDING ->
+                List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.BFLOAT16, NumberType.FLOAT64);
         };
     }
 
-    /// Whether it is one file and nothing else, so that it can go into a pipe.
-    boolean isOneFile() {
-        return this != NUMPY;
+    /// Whether it is a folder of several files.
+    public boolean isFolder() {
+        return this == STATIC_EMBEDDING || this == PROJECTOR;
     }
 
     /// The format with this [#label].
@@ -62,7 +73,7 @@ public enum VectorFormat {
     }
 
     /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`, `.glove`, `.ftz`,
-    /// `.npy`, `.npz`. For reading, what the file holds decides.
+    /// `.npy`, `.npz`, `.safetensors`, `.jsonl`. For reading, what the file holds decides.
     public static Optional<VectorFormat> byExtension(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
@@ -73,6 +84,8 @@ public enum VectorFormat {
             case "ftz" -> Optional.of(FASTTEXT);
             case "npy" -> Optional.of(NUMPY);
             case "npz" -> Optional.of(NPZ);
+            case "safetensors" -> Optional.of(SAFETENSORS);
+            case "jsonl" -> Optional.of(JSON_LINES);
             default -> Optional.empty();
         };
     }

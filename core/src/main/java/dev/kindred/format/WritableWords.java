@@ -44,6 +44,13 @@ final class WritableWords {
         }
     }
 
+    /// A table of lines and tabs.
+    static void requireCells(Vocabulary vocabulary, String format) {
+        for (int id = 0; id < vocabulary.size(); id++) {
+            require(vocabulary.word(id), id, format);
+        }
+    }
+
     private static void require(String word, int id, String format) {
         if (word.isEmpty()) {
             throw refusal(word, id, format, "is empty");

@@ -132,7 +132,7 @@ class VectorFileTest {
         "80049500000000, is a Python pickle",
         "fd377a585a000004, is packed by xz",
         "00000000000000000000, it begins with the bytes 00 00 00",
-        "10000000000000007b227822, is a safetensors file"
+        "7b2278223a317d, is JSON"
     })
     void whatIsNoFileOfVectorsIsNamed(String content, String message) throws IOException {
         Path file = hex(content);
