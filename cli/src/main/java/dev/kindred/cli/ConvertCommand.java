@@ -66,8 +66,12 @@ final class ConvertCommand implements Command {
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown(out.toString())));
         switch (written) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY -> {}
-            case GLOVE, KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES ->
+            case GLOVE, KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES, GENSIM ->
                 invocation.refuse("with --format " + Spelled.of(written), "--no-header");
+        }
+        if (written == VectorFormat.GENSIM) {
+            throw invocation.wrongUse(out + ": gensim's files are read, not written; gensim reads word2vec-binary by"
+                    + " KeyedVectors.load_word2vec_format");
         }
         if (!written.types().contains(type)) {
             throw invocation.wrongUse("--type " + Spelled.of(type) + ": " + Spelled.of(written) + " holds "

@@ -62,7 +62,8 @@ final class InfoCommand implements Command {
                         SAFETENSORS,
                         STATIC_EMBEDDING,
                         PROJECTOR,
-                        JSON_LINES -> Optional.empty();
+                        JSON_LINES,
+                        GENSIM -> Optional.empty();
             };
             description.provenance().ifPresent(made -> addOrigin(facts, made));
             problem = description.problem().or(() -> damage);
@@ -86,7 +87,7 @@ final class InfoCommand implements Command {
         facts.put("format", Spelled.of(description.format()) + (description.isPacked() ? ", packed" : ""));
         switch (description.format()) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> facts.put("header", description.hasHeader());
-            case KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES -> {}
+            case KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES, GENSIM -> {}
         }
         if (description.sizeBytes() >= 0) {
             facts.put("bytes", description.sizeBytes());

@@ -42,6 +42,9 @@ final class OutputArguments {
     VectorFormat modelFormat(Invocation invocation) {
         var format = given.or(() -> VectorFormat.byExtension(file))
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown("--output " + file)));
+        if (format == VectorFormat.GENSIM) {
+            throw invocation.wrongUse("--output " + file + ": gensim's files are read, not written");
+        }
         VectorFile.requireWritable(file, format);
         return format;
     }

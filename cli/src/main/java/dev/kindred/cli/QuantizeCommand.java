@@ -113,7 +113,8 @@ final class QuantizeCommand implements Command {
                     SAFETENSORS,
                     STATIC_EMBEDDING,
                     PROJECTOR,
-                    JSON_LINES ->
+                    JSON_LINES,
+                    GENSIM ->
                 throw invocation.wrongUse(Spelled.of(written.get())
                         + " holds plain numbers only; quantised vectors go to .kindred, fastText models to .ftz");
         };

@@ -2,7 +2,8 @@ package dev.kindred.embedding;
 
 /// Rows of `float`, one a word: the numbers of an embedding table. [HeapMatrix] is trained and changed,
 /// [MappedMatrix] is read from a file without loading it, [ArrangedMatrix] shows a trainer's own
-/// arrangement in the order of the vocabulary, [StoredMatrix] decodes other numbers than floats, [QuantizedMatrix]
+/// arrangement in the order of the vocabulary, [StoredMatrix] decodes other numbers than floats,
+/// [QuantizedMatrix]
 /// keeps a byte for several numbers, [ComposedMatrix] makes words of n-grams.
 public sealed interface Matrix
         permits HeapMatrix, MappedMatrix, StoredMatrix, ArrangedMatrix, QuantizedMatrix, ComposedMatrix {

@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// How the numbers of a row are kept, little-endian: what is written of a `float`, and which `float` that is again.
+/// How the numbers of a row are kept, little-endian: what is written of a `float`, and which `float`
+/// that is again.
 public enum NumberType {
     /// Exact, and twice as large as it need be.
     FLOAT64(64),
@@ -15,8 +16,9 @@ public enum NumberType {
     BFLOAT16(16),
     /// A signed byte times the row's scale, which is a 127th of the largest component.
     INT8(8),
-    /// The sign alone: plus or minus the row's scale, which is the mean of the components without their signs. The
-    /// first component of a row is the highest bit of its first byte, as NumPy's `packbits` has it.
+    /// The sign alone: plus or minus the row's scale, which is the mean of the components without
+    /// their signs. The first component of a row is the highest bit of its first byte, as NumPy's
+    /// `packbits` has it.
     BINARY(1);
 
     private static final ValueLayout.OfDouble DOUBLE =

@@ -2,8 +2,8 @@ package dev.kindred.embedding;
 
 import java.lang.foreign.MemorySegment;
 
-/// A matrix in bytes, most often of a mapped file, whose numbers need not be floats: a row is decoded whenever it is
-/// asked for. The segment's arena belongs to whoever mapped the file.
+/// A matrix in bytes, most often of a mapped file, whose numbers need not be floats: a row is decoded
+/// whenever it is asked for. The segment's arena belongs to whoever mapped the file.
 public final class StoredMatrix implements Matrix {
 
     private final MemorySegment segment; // [rows][rowBytes]

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/// Writes folders that appear whole or not at all: beside the target as `name.tmp-random`, renamed when all files are
-/// there. A folder that is not empty is never touched.
+/// Writes folders that appear whole or not at all: beside the target as `name.tmp-random`, renamed
+/// when all files are there. A folder that is not empty is never touched.
 final class AtomicFolder {
 
     private AtomicFolder() {}
@@ -33,7 +33,8 @@ final class AtomicFolder {
         }
     }
 
-    /// @throws UncheckedIOException if there is something of that name already, or its folder is missing
+    /// @throws UncheckedIOException if there is something of that name already, or its folder is
+    ///         missing
     static void requireWritable(Path target) {
         if (Files.exists(target) && !(Files.isDirectory(target) && files(target).isEmpty())) {
             var cause = new IOException(target.toString());

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// Joins words and numbers that a format keeps apart, and looks at them as all readers do: numbers must be finite, and
-/// of rows with the same word the first one stays.
+/// Joins words and numbers that a format keeps apart, and looks at them as all readers do: numbers
+/// must be finite, and of rows with the same word the first one stays.
 final class JoinedWords {
 
     private static final int NUMBERS_AT_ONCE = 1 << 16;

@@ -12,15 +12,24 @@ import tools.jackson.core.json.JsonFactory;
 /// JSON, token by token: no document is held as objects.
 final class Json {
 
-    /// Names are words of a vocabulary: keeping them all in a table would only cost.
+    /// For whole documents: names are words of a vocabulary, and keeping them all in a table would
+    /// only cost.
     static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
+    /// For lines, whose names are few. (Without its table of names, Jackson 3.2 reads past the end of
+    /// a part.)
+    private static final JsonFactory OF_PARTS = new JsonFactory();
+
     private Json() {}
 
-    static JsonParser parser(byte[] bytes, int from, int to) {
-        return FACTORY.createParser(ObjectReadContext.empty(), bytes, from, to - from);
+    static JsonParser document(byte[] bytes) {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes);
+    }
+
+    static JsonParser part(byte[] bytes, int from, int to) {
+        return OF_PARTS.createParser(ObjectReadContext.empty(), bytes, from, to - from);
     }
 
     /// Does `work`; what is wrong with the JSON is the file's fault.

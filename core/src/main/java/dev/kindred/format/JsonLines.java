@@ -12,7 +12,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/// A JSON object a line: `{"word":"king","vector":[0.1,-0.2]}`. Other fields are skipped. Any word can be held.
+/// A JSON object a line: `{"word":"king","vector":[0.1,-0.2]}`. Other fields are skipped. Any word
+/// can be held.
 public final class JsonLines {
 
     private static final String WORD = "word";
@@ -30,7 +31,7 @@ public final class JsonLines {
         if (start == end || head[start] != '{') {
             return OptionalInt.empty();
         }
-        try (var json = Json.parser(head, start, end)) {
+        try (var json = Json.part(head, start, end)) {
             return dimension(json);
         } catch (JacksonException e) {
             return OptionalInt.empty();
@@ -63,7 +64,7 @@ public final class JsonLines {
             int start = piece.starts()[i];
             int end = piece.starts()[i + 1] - 1;
             String place = "line " + (piece.firstRow() + i + 1L);
-            try (var json = Json.parser(piece.bytes(), start, end)) {
+            try (var json = Json.part(piece.bytes(), start, end)) {
                 byte[] word = word(path, json, place, dimension, target, offset);
                 // Spelled in JSON the word was no shorter, and nobody reads the line again.
                 System.arraycopy(word, 0, piece.bytes(), start, word.length);

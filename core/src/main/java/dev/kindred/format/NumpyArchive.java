@@ -23,10 +23,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// NumPy's archives, `.npz`: a zip archive of arrays. The matrix is its member `vectors`, or its only matrix of
-/// numbers;
-/// the words are its member `words`, an array of strings (`<U…`) or of bytes in UTF-8 (`|S…`), or a list beside the
-/// archive as of an [array][NumpyArray]. Read into memory.
+/// NumPy's archives, `.npz`: a zip archive of arrays. The matrix is its member `vectors`, or its only
+/// matrix of numbers; the words are its member `words`, an array of strings (`<U…`) or of bytes in
+/// UTF-8 (`|S…`), or a list beside the archive as of an [array][NumpyArray]. Read into memory.
 public final class NumpyArchive {
 
     private static final String SUFFIX = ".npy";
@@ -215,8 +214,8 @@ public final class NumpyArchive {
 
     /// Writes an archive of the members `words` and `vectors`, the numbers unpacked.
     ///
-    /// @throws IllegalArgumentException if a word ends with a zero character, words would take more than 2 GB, or a
-    ///                                  vector is not finite
+    /// @throws IllegalArgumentException if a word ends with a zero character, words would take more
+    ///         than 2 GB, or a vector is not finite
     public static void write(Embeddings embeddings, Path path, WriteOptions options) {
         requireWords(embeddings.vocabulary());
         long leastBytes = new NumberRows(embeddings.matrix(), options.type()).length();

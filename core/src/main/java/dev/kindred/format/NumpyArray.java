@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// NumPy's arrays, `.npy`: a matrix of two axes in C order, mapped. Its words stand beside it, one a line in the order
-/// of
-/// the rows: written as `name.npy.words`; `words.txt` is read, too.
+/// NumPy's arrays, `.npy`: a matrix of two axes in C order, mapped. Its words stand beside it, one a
+/// line in the order of the rows: written as `name.npy.words`; `words.txt` is read, too.
 public final class NumpyArray {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Folders for TensorBoard's projector: `vectors.tsv` with a row a word, `metadata.tsv` with the words and, if known,
-/// their
-/// counts, `projector_config.pbtxt` with the names of both.
+/// Folders for TensorBoard's projector: `vectors.tsv` with a row a word, `metadata.tsv` with the
+/// words and, if known, their counts, `projector_config.pbtxt` with the names of both.
 public final class Projector {
 
     private static final String CONFIG = "projector_config.pbtxt";
@@ -200,7 +199,8 @@ public final class Projector {
 
     /// Writes a folder, which appears whole or not at all.
     ///
-    /// @throws IllegalArgumentException if a word is empty or has a tab or a line end, or a vector is not finite
+    /// @throws IllegalArgumentException if a word is empty or has a tab or a line end, or a vector is
+    ///         not finite
     public static void write(Embeddings embeddings, Path folder, WriteOptions options) {
         WritableWords.requireCells(embeddings.vocabulary(), "a table of words");
         AtomicFolder.write(folder, target -> {

@@ -76,6 +76,9 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
         if (NumpyArchive.hasMagic(head)) {
             return Optional.of(VectorFormat.NPZ);
         }
+        if (GensimVectors.hasMagic(head)) {
+            return Optional.of(VectorFormat.GENSIM);
+        }
         return Safetensors.hasMagic(head) ? Optional.of(VectorFormat.SAFETENSORS) : Optional.empty();
     }
 
@@ -85,6 +88,7 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             case FASTTEXT -> "fastText model";
             case NUMPY, NPZ -> "NumPy array";
             case SAFETENSORS -> "safetensors file";
+            case GENSIM -> "pickle";
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, STATIC_EMBEDDING, PROJECTOR, JSON_LINES ->
                 "file of " + format.label();
         };
@@ -129,7 +133,8 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
     private static Recognition withHeader(VectorSource source, Header header, VectorFormat format) {
         int dimension = Limits.dimension(source.path(), header.dimension());
         long rows = Limits.rows(source.path(), header.rows());
-        // A row of text takes a digit and a space a number, and a word; binary four bytes a number and a space.
+        // A row of text takes a digit and a space a number, and a word; binary four bytes a number and a
+        // space.
         long rowBytes = format == VectorFormat.WORD2VEC_TEXT ? 2L * dimension : 4L * dimension + 1;
         long most = (source.mostBytes() - header.bytes() + 1) / rowBytes;
         if (rows > most) {

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Hugging Face's safetensors: the length of a JSON header, the header, the numbers of all tensors; mapped. The words
-/// stand beside it: a list as of a [NumPy array][NumpyArray], or a `tokenizer.json`.
+/// Hugging Face's safetensors: the length of a JSON header, the header, the numbers of all tensors;
+/// mapped. The words stand beside it: a list as of a [NumPy array][NumpyArray], or a
+/// `tokenizer.json`.
 public final class Safetensors {
 
     /// What the matrix is called that we write, and in Model2Vec's models.
@@ -148,7 +149,7 @@ public final class Safetensors {
             }
             byte[] header = file.bytes(LENGTH_BYTES, (int) length);
             return Json.reading(path, () -> {
-                try (var json = Json.parser(header, 0, header.length)) {
+                try (var json = Json.document(header)) {
                     json.nextToken();
                     Json.require(path, json, JsonToken.START_OBJECT);
                     return new Tensors(file, tensors(file, json, LENGTH_BYTES + length));

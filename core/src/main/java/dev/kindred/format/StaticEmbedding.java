@@ -8,10 +8,9 @@ import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Folders of Model2Vec's models and of sentence-transformers' StaticEmbedding: `model.safetensors` with a row a token,
-/// `tokenizer.json` with the tokens, `config.json`, `modules.json`. Read with any tokenizer; written with one that
-/// knows
-/// whole words, in a layout that both libraries open.
+/// Folders of Model2Vec's models and of sentence-transformers' StaticEmbedding: `model.safetensors`
+/// with a row a token, `tokenizer.json` with the tokens, `config.json`, `modules.json`. Read with any
+/// tokenizer; written with one that knows whole words, in a layout that both libraries open.
 public final class StaticEmbedding {
 
     private static final String MODEL = "model.safetensors";
@@ -67,7 +66,7 @@ public final class StaticEmbedding {
         }
         byte[] bytes = file.bytes(0, (int) file.size());
         return Json.reading(modules, () -> {
-            try (var json = Json.parser(bytes, 0, bytes.length)) {
+            try (var json = Json.document(bytes)) {
                 json.nextToken();
                 Json.require(modules, json, JsonToken.START_ARRAY);
                 json.nextToken();
@@ -99,9 +98,8 @@ public final class StaticEmbedding {
         return path;
     }
 
-    /// Writes a folder, which appears whole or not at all. Behind the words stands a row of zeros for unknown ones,
-    /// which
-    /// the libraries ask for.
+    /// Writes a folder, which appears whole or not at all. Behind the words stands a row of zeros for
+    /// unknown ones, which the libraries ask for.
     ///
     /// @throws IllegalArgumentException if a vector is not finite
     public static void write(Embeddings embeddings, Path folder, WriteOptions options) {

@@ -15,9 +15,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectWriteContext;
 
-/// The vocabulary of a `tokenizer.json`: tokens of a WordLevel, WordPiece, BPE or Unigram model as they are spelled
-/// there
-/// (`##ing`, `▁the`), with the added ones.
+/// The vocabulary of a `tokenizer.json`: tokens of a WordLevel, WordPiece, BPE or Unigram model as
+/// they are spelled there (`##ing`, `▁the`), with the added ones.
 ///
 /// @param tokens  by their ids; an id may be missing
 /// @param unknown what stands for words that are not in it
@@ -35,7 +34,7 @@ record TokenizerFile(Path path, TreeMap<Integer, String> tokens, Optional<String
         }
         byte[] bytes = file.bytes(0, (int) file.size());
         return Json.reading(path, () -> {
-            try (var json = Json.parser(bytes, 0, bytes.length)) {
+            try (var json = Json.document(bytes)) {
                 return new Reader(path, json).read();
             }
         });
@@ -149,14 +148,12 @@ record TokenizerFile(Path path, TreeMap<Integer, String> tokens, Optional<String
         }
     }
 
-    /// The tokens with their rows. Model2Vec's `mapping` says in which row a token's vector is, if not in that of its
-    /// id,
-    /// and `weights` by what it is to be multiplied. An unknown token of zeros at the end, as we write it, is left
-    out.
-                    ///
-                    /// @throws FormatException if a token has no row
-                    Loaded
-            join(Safetensors.Tensors tensors, VectorFormat format, Progress progress) {
+    /// The tokens with their rows. Model2Vec's `mapping` says in which row a token's vector is, if
+    /// not in that of its id, and `weights` by what it is to be multiplied. An unknown token of zeros
+    /// at the end, as we write it, is left out.
+    ///
+    /// @throws FormatException if a token has no row
+    Loaded join(Safetensors.Tensors tensors, VectorFormat format, Progress progress) {
         var matrix = tensors.matrix(tensors.embeddings());
         var mapping = tensors.named("mapping").map(tensors::wholes);
         var weights = tensors.named("weights").map(tensors::matrix);
@@ -213,9 +210,8 @@ record TokenizerFile(Path path, TreeMap<Integer, String> tokens, Optional<String
         return selected;
     }
 
-    /// Writes a WordLevel tokenizer that splits at white space; its ids are those of `words`, and `unknown` has the
-    /// next
-    /// one.
+    /// Writes a WordLevel tokenizer that splits at white space; its ids are those of `words`, and
+    /// `unknown` has the next one.
     static void write(Vocabulary words, String unknown, Path path) {
         AtomicFile.write(path, AtomicFile.UNKNOWN_SIZE, out -> {
             try (var json =

@@ -29,7 +29,8 @@ public final class VectorFile {
         }
     }
 
-    /// Reads vectors. Our own format and fastText's models are mapped into memory, all others are read into it.
+    /// Reads vectors. Our own format and fastText's models are mapped into memory, all others are read
+    /// into it.
     ///
     /// @throws FormatException if the file is of no known format, or broken
     public static Embeddings open(Path path) {
@@ -55,7 +56,8 @@ public final class VectorFile {
         }
     }
 
-    /// Looks through a file, without keeping its vectors. Files of our own format and models of fastText are not
+    /// Looks through a file, without keeping its vectors. Files of our own format and models of fastText
+    /// are not
     /// read to their end; that is [KindredFile#verify] and [FastTextBinary#verify].
     ///
     /// @throws FormatException if the file is of no known format; what is broken further down is described
@@ -89,6 +91,7 @@ public final class VectorFile {
             case NUMPY -> NumpyArray.load(path, progress);
             case NPZ -> NumpyArchive.load(path, progress);
             case SAFETENSORS -> Safetensors.load(path, progress);
+            case GENSIM -> GensimVectors.load(path, progress);
             case STATIC_EMBEDDING, PROJECTOR -> readFolder(path, progress);
         };
     }
@@ -112,7 +115,8 @@ public final class VectorFile {
     /// Writes vectors; the file appears whole or not at all. A fastText model is written only from the
     /// embeddings of one.
     ///
-    /// @throws IllegalArgumentException if the format cannot hold one of the words or numbers of this type, or
+    /// @throws IllegalArgumentException if the format cannot hold one of the words or numbers of this
+    ///              type, or
     ///                                  a vector is not finite
     public static void write(Embeddings embeddings, Path path, VectorFormat format, WriteOptions options) {
         requireType(format, options.type());
@@ -128,10 +132,12 @@ public final class VectorFile {
             case STATIC_EMBEDDING -> StaticEmbedding.write(embeddings, path, options);
             case PROJECTOR -> Projector.write(embeddings, path, options);
             case JSON_LINES -> JsonLines.write(embeddings, path, options);
+            case GENSIM -> throw onlyRead();
         }
     }
 
-    /// Throws what [#write] would throw before its first byte: that the folder of `path` does not exist, that there
+    /// Throws what [#write] would throw before its first byte: that the folder of `path` does not exist,
+    /// that there
     /// is a folder where a file is wanted, or something where a new folder is wanted.
     public static void requireWritable(Path path, VectorFormat format) {
         if (format.isFolder()) {
@@ -147,7 +153,8 @@ public final class VectorFile {
 
     /// Writes vectors to a stream, which stays open.
     ///
-    /// @throws IllegalArgumentException if the format is more than one file, cannot hold one of the words or
+    /// @throws IllegalArgumentException if the format is more than one file, cannot hold one of the words
+    ///              or
     ///                                  numbers of this type, or a vector is not finite
     public static void write(Embeddings embeddings, OutputStream out, VectorFormat format, WriteOptions options)
             throws IOException {
@@ -160,12 +167,21 @@ public final class VectorFile {
             case FASTTEXT -> FastTextBinary.write(fastText(embeddings), out);
             case NPZ -> NumpyArchive.write(embeddings, out, options);
             case JSON_LINES -> JsonLines.write(embeddings, out, options);
+            case GENSIM -> throw onlyRead();
             case NUMPY, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR ->
                 throw new IllegalArgumentException(format.label() + " is more than one file, not a stream");
         }
     }
 
+    private static IllegalArgumentException onlyRead() {
+        return new IllegalArgumentException("gensim's files are read, not written: gensim reads word2vec-binary by"
+                + " KeyedVectors.load_word2vec_format");
+    }
+
     private static void requireType(VectorFormat format, NumberType type) {
+        if (format.types().isEmpty()) {
+            throw onlyRead();
+        }
         if (!format.types().contains(type)) {
             throw new IllegalArgumentException(format.label() + " cannot hold " + name(type) + ", only "
                     + format.types().stream().map(VectorFile::name).collect(Collectors.joining(", ")));
@@ -176,7 +192,8 @@ public final class VectorFile {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    /// A table of vectors has no n-grams and nothing that training could go on with: a file that claims to be a
+    /// A table of vectors has no n-grams and nothing that training could go on with: a file that claims
+    /// to be a
     /// model would only deceive.
     private static FastTextModel fastText(Embeddings embeddings) {
         if (embeddings.matrix() instanceof ComposedMatrix composed) {

@@ -32,7 +32,9 @@ public enum VectorFormat {
     /// A folder for TensorBoard's projector, see [Projector].
     PROJECTOR("projector"),
     /// A JSON object a line, see [JsonLines].
-    JSON_LINES("json-lines");
+    JSON_LINES("json-lines"),
+    /// gensim's KeyedVectors, which are only read, see [GensimVectors].
+    GENSIM("gensim");
 
     private final String label;
 
@@ -45,11 +47,12 @@ public enum VectorFormat {
         return label;
     }
 
-    /// How it can keep numbers when it is written.
+    /// How it can keep numbers when it is written; empty if it is only read.
     public List<NumberType> types() {
         return switch (this) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, KINDRED, FASTTEXT, PROJECTOR, JSON_LINES ->
                 List.of(NumberType.FLOAT32);
+            case GENSIM -> List.of();
             case NUMPY, NPZ -> List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.FLOAT64);
             case SAFETENSORS, STATIC_EMBEDDING ->
                 List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.BFLOAT16, NumberType.FLOAT64);
@@ -72,7 +75,8 @@ public enum VectorFormat {
                         () -> new IllegalArgumentException("format \"" + label + "\", must be one of " + labels()));
     }
 
-    /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`, `.glove`, `.ftz`,
+    /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`,
+    /// `.glove`, `.ftz`,
     /// `.npy`, `.npz`, `.safetensors`, `.jsonl`. For reading, what the file holds decides.
     public static Optional<VectorFormat> byExtension(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -86,6 +90,7 @@ public enum VectorFormat {
             case "npz" -> Optional.of(NPZ);
             case "safetensors" -> Optional.of(SAFETENSORS);
             case "jsonl" -> Optional.of(JSON_LINES);
+            case "kv" -> Optional.of(GENSIM);
             default -> Optional.empty();
         };
     }

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The words of a matrix that has none itself: a file beside it, one word a line, in the order of the rows.
+/// The words of a matrix that has none itself: a file beside it, one word a line, in the order of the
+/// rows.
 ///
 /// @param words    in the order of the rows
 /// @param repaired how many were no valid UTF-8

@@ -56,13 +56,14 @@ class BadFilesTest {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
-    /// A file cut in the last digits of its last number cannot be told from a whole one without a line end: it is
+    /// A file cut in the last digits of its last number cannot be told from a whole one without a line
+    /// end: it is
     /// accepted, and the open line is reported.
     @ParameterizedTest
     @EnumSource(
             value = VectorFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"FASTTEXT", "STATIC_EMBEDDING", "PROJECTOR"})
+            names = {"FASTTEXT", "GENSIM", "STATIC_EMBEDDING", "PROJECTOR"})
     void aCutFileIsRefusedOrGivesWhatStandsInIt(VectorFormat format) throws IOException {
         for (int seed = 0; seed < 4; seed++) {
             var written = Samples.random(new Random(seed), 4, 1 + seed);
@@ -107,7 +108,7 @@ class BadFilesTest {
     @EnumSource(
             value = VectorFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"FASTTEXT", "STATIC_EMBEDDING", "PROJECTOR"})
+            names = {"FASTTEXT", "GENSIM", "STATIC_EMBEDDING", "PROJECTOR"})
     void damagedBytesNeverCauseAnythingButAFormatException(VectorFormat format) throws IOException {
         Path file = folder.resolve("damaged");
         VectorFile.write(Samples.random(new Random(9), 5, 3), file, format);

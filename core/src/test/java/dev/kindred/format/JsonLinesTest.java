@@ -42,6 +42,14 @@ class JsonLinesTest {
         RoundTripTest.assertSame(VectorFile.open(folder.resolve("v")), odd, "");
     }
 
+    /// Jackson 3.2 without its table of names would read on into the next line.
+    @Test
+    void longLinesEndWhereTheyEnd() {
+        var wide = Samples.random(new java.util.Random(2), 5, 3000);
+        VectorFile.write(wide, folder.resolve("v"), VectorFormat.JSON_LINES);
+        RoundTripTest.assertSame(VectorFile.open(folder.resolve("v")), wide, "");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"word":"b","vector":[1]}        | line 2 has 1 numbers, expected 2

@@ -21,9 +21,8 @@ class NumberTypeTest {
     @TempDir
     Path folder;
 
-    /// NumPy 1.24: `np.array([1, -2.5, 0.1, 65504], t).tobytes().hex()`; bfloat16 by hand, int8 and signs by the
-    /// comments
-    /// of the type.
+    /// NumPy 1.24: `np.array([1, -2.5, 0.1, 65504], t).tobytes().hex()`; bfloat16 by hand, int8 and
+    /// signs by the comments of the type.
     @ParameterizedTest
     @CsvSource({
         "FLOAT64, 000000000000f03f00000000000004c0000000a09999b93f00000000000000c0",

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Safetensors and the folders of static embeddings, which hold them.
 class SafetensorsTest {
 
-    /// safetensors 0.8.0: `save({"embedding.weight": np.array([[0.5, -1], [2, 0.25], [0, 1]], "<f4")}).hex()`
+    /// safetensors 0.8.0: `save({"embedding.weight": np.array([[0.5, -1], [2, 0.25], [0, 1]],
+    /// "<f4")}).hex()`
     private static final String GOLDEN =
             "48000000000000007b22656d62656464696e672e776569676874223a7b226474797065223a224633"
                     + "32222c227368617065223a5b332c325d2c22646174615f6f666673657473223a5b302c32345d7d7d0000003f000080bf0000004000"
