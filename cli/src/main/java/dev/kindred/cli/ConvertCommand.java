@@ -3,6 +3,8 @@ package dev.kindred.cli;
 import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.KindredFile;
+import dev.kindred.format.Loaded;
+import dev.kindred.format.Progress;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
 import dev.kindred.format.WriteOptions;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Parameters;
             ".bin means for OUT. A table has no n-grams, so it cannot become a fastText model."
         })
 final class ConvertCommand implements Command {
+
+    /// A packed file may become some times larger.
+    private static final int PACKED_OR_IN_MEMORY = 8;
 
     @Parameters(index = "0", paramLabel = "IN", description = "A file or folder of vectors in any format.")
     Path in = Path.of("");
@@ -80,7 +85,7 @@ final class ConvertCommand implements Command {
         VectorFile.requireWritable(out, written);
         long start = System.nanoTime();
         String size = Files.exists(in) ? " (" + Amounts.bytes(bytes(in)) + ")" : "";
-        var loaded = Sharing.during("reading " + in + size, console, progress -> VectorFile.load(in, progress));
+        var loaded = Sharing.during("reading " + in + size, console, progress -> load(progress));
         OpenedVectors.tell(in, loaded.findings(), console);
         var embeddings = loaded.embeddings();
         var read = loaded.format();
@@ -102,6 +107,19 @@ final class ConvertCommand implements Command {
                         + Amounts.bytes(bytes(out)) + ") in "
                         + Amounts.time(Duration.ofNanos(System.nanoTime() - start)));
         return Main.DONE;
+    }
+
+    /// Rows go to a temporary file beside OUT when they might take more than half of the memory.
+    private Loaded load(Progress progress) {
+        long bytes = Files.isRegularFile(in) ? in.toFile().length() : Long.MAX_VALUE;
+        return Files.isDirectory(in) || bytes < Runtime.getRuntime().maxMemory() / PACKED_OR_IN_MEMORY
+                ? VectorFile.load(in, progress)
+                : VectorFile.loadOnDisk(in, folder(), progress);
+    }
+
+    private Path folder() {
+        Path parent = out.toAbsolutePath().getParent();
+        return parent == null ? out.toAbsolutePath() : parent;
     }
 
     /// The size of a file, or of the files of a folder.

@@ -19,7 +19,7 @@ public final class GloveText {
     /// @throws FormatException if it is not of this format, or broken
     public static Embeddings read(Path path) {
         try (var source = VectorSource.open(path)) {
-            return TextRows.read(source, Recognition.textWithoutHeader(source), true)
+            return TextRows.read(source, Recognition.textWithoutHeader(source), Keeping.Simply.IN_MEMORY)
                     .embeddings();
         }
     }

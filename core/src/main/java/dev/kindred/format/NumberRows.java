@@ -15,12 +15,19 @@ final class NumberRows {
     private final NumberType type;
     private final int dimension;
     private final int rowBytes;
+    private final float[] scales; // [rows] if the type has any
 
     NumberRows(Matrix matrix, NumberType type) {
         this.matrix = matrix;
         this.type = type;
         this.dimension = matrix.dimension();
         this.rowBytes = type.rowBytes(dimension);
+        this.scales = new float[type.isScaled() ? matrix.rows() : 0];
+    }
+
+    /// The scales of the rows, once they are written.
+    float[] scales() {
+        return scales;
     }
 
     long length() {
@@ -45,7 +52,10 @@ final class NumberRows {
     }
 
     private void encode(int row, float[] numbers, int offset, MemorySegment target, long at) {
-        type.encode(numbers, offset, dimension, target, at);
+        float scale = type.encode(numbers, offset, dimension, target, at);
+        if (type.isScaled()) {
+            scales[row] = scale;
+        }
         if (type == NumberType.FLOAT16 || type == NumberType.BFLOAT16) {
             var back = new float[dimension];
             type.decode(target, at, 1, back, 0, dimension);

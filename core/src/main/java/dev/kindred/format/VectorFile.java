@@ -48,11 +48,24 @@ public final class VectorFile {
     ///
     /// @throws FormatException if the file is of no known format, or broken
     public static Loaded load(Path path, Progress progress) {
+        return load(path, Keeping.Simply.IN_MEMORY, progress);
+    }
+
+    /// Reads vectors as [#load] does, but keeps the rows of text, JSON lines and word2vec's binary format in a
+    /// temporary file in `folder`, mapped and already without a name: vectors that are larger than memory can be
+    /// converted.
+    ///
+    /// @throws FormatException if the file is of no known format, or broken
+    public static Loaded loadOnDisk(Path path, Path folder, Progress progress) {
+        return load(path, new Keeping.OnDisk(folder), progress);
+    }
+
+    private static Loaded load(Path path, Keeping keeping, Progress progress) {
         if (Files.isDirectory(path)) {
             return readFolder(path, progress);
         }
         try (var source = VectorSource.open(path, progress)) {
-            return read(source, Recognition.of(source), true, progress);
+            return read(source, Recognition.of(source), keeping, progress);
         }
     }
 
@@ -73,19 +86,20 @@ public final class VectorFile {
             try {
                 return recognised.format() == VectorFormat.FASTTEXT
                         ? Description.of(source, FastTextBinary.open(path))
-                        : Description.of(source, recognised, read(source, recognised, false, Progress.SILENT));
+                        : Description.of(
+                                source, recognised, read(source, recognised, Keeping.Simply.NOWHERE, Progress.SILENT));
             } catch (FormatException e) {
                 return Description.of(source, recognised, e);
             }
         }
     }
 
-    /// @param isKept false if rows need only be checked; what is mapped is there all the same
-    private static Loaded read(VectorSource source, Recognition recognised, boolean isKept, Progress progress) {
+    /// What is mapped is there, whatever `keeping` says.
+    private static Loaded read(VectorSource source, Recognition recognised, Keeping keeping, Progress progress) {
         Path path = source.path();
         return switch (recognised.format()) {
-            case WORD2VEC_TEXT, GLOVE, JSON_LINES -> TextRows.read(source, recognised, isKept);
-            case WORD2VEC_BINARY -> BinaryRows.read(source, recognised, isKept);
+            case WORD2VEC_TEXT, GLOVE, JSON_LINES -> TextRows.read(source, recognised, keeping);
+            case WORD2VEC_BINARY -> BinaryRows.read(source, recognised, keeping);
             case KINDRED -> loaded(KindredFile.open(path).embeddings());
             case FASTTEXT -> loaded(FastTextBinary.open(path));
             case NUMPY -> NumpyArray.load(path, progress);
@@ -124,7 +138,7 @@ public final class VectorFile {
             case WORD2VEC_TEXT -> Word2VecText.write(embeddings, path, options);
             case WORD2VEC_BINARY -> Word2VecBinary.write(embeddings, path, options);
             case GLOVE -> GloveText.write(embeddings, path, options);
-            case KINDRED -> KindredFile.write(embeddings, path);
+            case KINDRED -> KindredFile.write(embeddings, path, options);
             case FASTTEXT -> FastTextBinary.write(fastText(embeddings), path);
             case NUMPY -> NumpyArray.write(embeddings, path, options);
             case NPZ -> NumpyArchive.write(embeddings, path, options);
@@ -163,7 +177,7 @@ public final class VectorFile {
             case WORD2VEC_TEXT -> Word2VecText.write(embeddings, out, options);
             case WORD2VEC_BINARY -> Word2VecBinary.write(embeddings, out, options);
             case GLOVE -> GloveText.write(embeddings, out, options);
-            case KINDRED -> KindredFile.write(embeddings, out);
+            case KINDRED -> KindredFile.write(embeddings, out, options);
             case FASTTEXT -> FastTextBinary.write(fastText(embeddings), out);
             case NPZ -> NumpyArchive.write(embeddings, out, options);
             case JSON_LINES -> JsonLines.write(embeddings, out, options);

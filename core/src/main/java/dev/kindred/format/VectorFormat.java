@@ -50,8 +50,14 @@ public enum VectorFormat {
     /// How it can keep numbers when it is written; empty if it is only read.
     public List<NumberType> types() {
         return switch (this) {
-            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, KINDRED, FASTTEXT, PROJECTOR, JSON_LINES ->
-                List.of(NumberType.FLOAT32);
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, FASTTEXT, PROJECTOR, JSON_LINES -> List.of(NumberType.FLOAT32);
+            case KINDRED ->
+                List.of(
+                        NumberType.FLOAT32,
+                        NumberType.FLOAT16,
+                        NumberType.BFLOAT16,
+                        NumberType.INT8,
+                        NumberType.BINARY);
             case GENSIM -> List.of();
             case NUMPY, NPZ -> List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.FLOAT64);
             case SAFETENSORS, STATIC_EMBEDDING ->

@@ -23,7 +23,7 @@ public final class Word2VecText {
             var recognised = Recognition.hasHeader(source)
                     ? Recognition.as(VectorFormat.WORD2VEC_TEXT, source)
                     : Recognition.textWithoutHeader(source);
-            return TextRows.read(source, recognised, true).embeddings();
+            return TextRows.read(source, recognised, Keeping.Simply.IN_MEMORY).embeddings();
         }
     }
 

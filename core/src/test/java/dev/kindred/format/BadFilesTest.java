@@ -114,7 +114,7 @@ class BadFilesTest {
         VectorFile.write(Samples.random(new Random(9), 5, 3), file, format);
         byte[] whole = Files.readAllBytes(file);
         var random = new Random(10);
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] bytes = whole.clone();
             for (int n = random.nextInt(3); n >= 0; n--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();

@@ -1,12 +1,16 @@
 package dev.kindred.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.NumberType;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Random;
@@ -99,6 +103,53 @@ class NumberTypeTest {
                         WriteOptions.defaults().withType(NumberType.INT8)))
                 .withMessage("numpy cannot hold int8, only float32, float16, float64");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void ourOwnFormatHoldsEveryTypeButDoubles() {
+        for (int dimension : new int[] {1, 7, 8, 9, 300}) {
+            var words = Samples.random(new Random(dimension), 40, 1).vocabulary();
+            var written = new Embeddings(words, halves(40, dimension));
+            for (var type : VectorFormat.KINDRED.types()) {
+                Path file = folder.resolve(type.name());
+                VectorFile.write(
+                        written,
+                        file,
+                        VectorFormat.KINDRED,
+                        WriteOptions.defaults().withType(type));
+                KindredFile.open(file).verify();
+                assertThat(VectorFile.describe(file).type()).isEqualTo(type);
+                var read = VectorFile.open(file);
+                assertThat(read.vocabulary().words()).isEqualTo(words.words());
+                for (int row = 0; row < 40; row++) {
+                    float[] expected = written.matrix().row(row);
+                    var bytes = MemorySegment.ofArray(new byte[type.rowBytes(dimension)]);
+                    float scale = type.encode(expected, 0, dimension, bytes, 0);
+                    type.decode(bytes, 0, scale, expected, 0, dimension);
+                    assertThat(read.matrix().row(row))
+                            .as("%s row %s", type, row)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = NumberType.class, mode = EnumSource.Mode.EXCLUDE, names = "FLOAT64")
+    void anyChangedByteOfOurOwnFormatIsFound(NumberType type) throws IOException {
+        Path file = folder.resolve("v");
+        var words = Samples.random(new Random(1), 5, 1).vocabulary();
+        var options = WriteOptions.defaults().withType(type);
+        VectorFile.write(new Embeddings(words, halves(5, 9)), file, VectorFormat.KINDRED, options);
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 0; at < whole.length; at += 3) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 16;
+            Files.write(file, damaged);
+            assertThatExceptionOfType(FormatException.class)
+                    .as("byte %s", at)
+                    .isThrownBy(() -> KindredFile.open(file).verify());
+        }
     }
 
     /// Halves of whole numbers stay what they are in every type that has fractions.
