@@ -242,6 +242,15 @@ public final class Safetensors {
             return matrix;
         }
 
+        /// The first `rows` rows of a tensor whose [#matrix] has at least as many.
+        Matrix matrix(Tensor tensor, int rows) {
+            return file.matrix(
+                    tensor.begin(),
+                    tensor.numberType().orElseThrow(),
+                    rows,
+                    tensor.shape().get(1));
+        }
+
         /// A tensor of whole numbers, one axis.
         long[] wholes(Tensor tensor) {
             int bytes = tensor.type().equals("I32") ? Integer.BYTES : Long.BYTES;

@@ -160,9 +160,10 @@ record TokenizerFile(Path path, TreeMap<Integer, String> tokens, Optional<String
         boolean isPlain = mapping.isEmpty()
                 && weights.isEmpty()
                 && tokens.size() == matrix.rows()
-                && tokens.lastKey() == matrix.rows() - 1
-                && !isUnknown(matrix);
-        var joined = isPlain ? matrix : selected(tensors.path(), matrix, mapping, weights);
+                && tokens.lastKey() == matrix.rows() - 1;
+        var joined = isPlain
+                ? tensors.matrix(tensors.embeddings(), matrix.rows() - (isUnknown(matrix) ? 1 : 0))
+                : selected(tensors.path(), matrix, mapping, weights);
         var words = List.copyOf(tokens.values()).subList(0, joined.rows());
         return JoinedWords.join(
                 tensors.path(), format, new WordList(new ArrayList<>(words), 0), joined, new long[0], progress);
@@ -182,13 +183,9 @@ record TokenizerFile(Path path, TreeMap<Integer, String> tokens, Optional<String
     }
 
     private HeapMatrix selected(Path file, Matrix matrix, Optional<long[]> mapping, Optional<Matrix> weights) {
-        int size = mapping.isEmpty() && weights.isEmpty() && isUnknown(matrix) ? tokens.size() - 1 : tokens.size();
-        var selected = HeapMatrix.zeros(size, matrix.dimension());
+        var selected = HeapMatrix.zeros(tokens.size(), matrix.dimension());
         int target = 0;
         for (var token : tokens.entrySet()) {
-            if (target == size) {
-                break;
-            }
             int id = token.getKey();
             long row = mapping.isEmpty() ? id : id < mapping.get().length ? mapping.get()[id] : -1;
             if (row < 0
