@@ -42,6 +42,12 @@ final class Samples {
             "\\",
             "İ");
 
+    /// The formats that any table of vectors can be written to: all but fastText's models, and gensim's, which
+    /// are only read.
+    static final List<VectorFormat> TABLE_FORMATS = Arrays.stream(VectorFormat.values())
+            .filter(format -> format != VectorFormat.FASTTEXT && format != VectorFormat.GENSIM)
+            .toList();
+
     private Samples() {}
 
     static Embeddings embeddings(List<String> words, float[]... rows) {
