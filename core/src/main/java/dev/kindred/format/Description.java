@@ -107,7 +107,8 @@ public record Description(
                 checked.rows(),
                 checked.embeddings().dimension(),
                 type(checked.embeddings()),
-                checked.embeddings().vocabulary().hasCounts(),
+                checked.embeddings().size() > 0
+                        && checked.embeddings().vocabulary().hasCounts(),
                 checked.findings(),
                 Optional.empty());
     }
