@@ -87,7 +87,16 @@ final class FastTextOutput {
         switch (format) {
             case FASTTEXT -> FastTextBinary.write(trained.model(), file);
             case KINDRED -> KindredFile.write(tables, file);
-            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> VectorFile.write(tables.embeddings(), file, format);
+            case WORD2VEC_TEXT,
+                    WORD2VEC_BINARY,
+                    GLOVE,
+                    NUMPY,
+                    NPZ,
+                    SAFETENSORS,
+                    STATIC_EMBEDDING,
+                    GENSIM,
+                    PROJECTOR,
+                    JSON_LINES -> VectorFile.write(tables.embeddings(), file, format);
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.kindred.format.FormatException;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.UnknownFormatException;
 import dev.kindred.format.VectorFile;
-import dev.kindred.format.VectorFormat;
 import dev.kindred.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +54,16 @@ final class InfoCommand implements Command {
             Optional<String> damage = switch (description.format()) {
                 case KINDRED -> addOwn(facts, console);
                 case FASTTEXT -> addFastText(facts, description, console);
-                case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> Optional.empty();
+                case WORD2VEC_TEXT,
+                        WORD2VEC_BINARY,
+                        GLOVE,
+                        NUMPY,
+                        NPZ,
+                        SAFETENSORS,
+                        STATIC_EMBEDDING,
+                        PROJECTOR,
+                        JSON_LINES,
+                        GENSIM -> Optional.empty();
             };
             description.provenance().ifPresent(made -> addOrigin(facts, made));
             problem = description.problem().or(() -> damage);
@@ -77,14 +85,16 @@ final class InfoCommand implements Command {
 
     private static void addVectors(Map<String, Object> facts, Description description) {
         facts.put("format", Spelled.of(description.format()) + (description.isPacked() ? ", packed" : ""));
-        if (description.format() != VectorFormat.KINDRED && description.format() != VectorFormat.FASTTEXT) {
-            facts.put("header", description.hasHeader());
+        switch (description.format()) {
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> facts.put("header", description.hasHeader());
+            case KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES, GENSIM -> {}
         }
         if (description.sizeBytes() >= 0) {
             facts.put("bytes", description.sizeBytes());
         }
         facts.put(description.problem().isEmpty() ? "words" : "words claimed", description.words());
         facts.put("dimension", description.dimension());
+        facts.put("type", Spelled.of(description.type()));
         facts.put("counts", description.hasCounts());
         facts.put(
                 "holds",

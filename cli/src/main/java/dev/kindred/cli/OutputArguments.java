@@ -1,7 +1,6 @@
 package dev.kindred.cli;
 
 import dev.kindred.embedding.TrainedModel;
-import dev.kindred.format.AtomicFile;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
@@ -43,7 +42,10 @@ final class OutputArguments {
     VectorFormat modelFormat(Invocation invocation) {
         var format = given.or(() -> VectorFormat.byExtension(file))
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown("--output " + file)));
-        AtomicFile.requireWritable(file);
+        if (format == VectorFormat.GENSIM) {
+            throw invocation.wrongUse("--output " + file + ": gensim's files are read, not written");
+        }
+        VectorFile.requireWritable(file, format);
         return format;
     }
 

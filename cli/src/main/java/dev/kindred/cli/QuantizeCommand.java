@@ -105,7 +105,16 @@ final class QuantizeCommand implements Command {
         return switch (written.orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown(out.toString())))) {
             case KINDRED -> VectorFormat.KINDRED;
             case FASTTEXT -> VectorFormat.FASTTEXT;
-            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE ->
+            case WORD2VEC_TEXT,
+                    WORD2VEC_BINARY,
+                    GLOVE,
+                    NUMPY,
+                    NPZ,
+                    SAFETENSORS,
+                    STATIC_EMBEDDING,
+                    PROJECTOR,
+                    JSON_LINES,
+                    GENSIM ->
                 throw invocation.wrongUse(Spelled.of(written.get())
                         + " holds plain numbers only; quantised vectors go to .kindred, fastText models to .ftz");
         };

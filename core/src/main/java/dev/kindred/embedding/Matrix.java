@@ -2,11 +2,17 @@ package dev.kindred.embedding;
 
 /// Rows of `float`, one a word: the numbers of an embedding table. [HeapMatrix] is trained and changed,
 /// [MappedMatrix] is read from a file without loading it, [ArrangedMatrix] shows a trainer's own
-/// arrangement in the order of the vocabulary, [QuantizedMatrix] keeps a byte for several numbers,
-/// [ComposedMatrix] makes words of n-grams, [OverlaidMatrix]
-/// shows what training has changed over what was there.
+/// arrangement in the order of the vocabulary, [StoredMatrix] decodes other numbers than floats,
+/// [QuantizedMatrix] keeps a byte for several numbers, [ComposedMatrix] makes words of n-grams,
+/// [OverlaidMatrix] shows what training has changed over what was there.
 public sealed interface Matrix
-        permits HeapMatrix, MappedMatrix, ArrangedMatrix, QuantizedMatrix, ComposedMatrix, OverlaidMatrix {
+        permits HeapMatrix,
+                MappedMatrix,
+                StoredMatrix,
+                ArrangedMatrix,
+                QuantizedMatrix,
+                ComposedMatrix,
+                OverlaidMatrix {
 
     int rows();
 

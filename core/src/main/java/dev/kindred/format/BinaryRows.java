@@ -30,14 +30,13 @@ final class BinaryRows {
         this.rowBytes = dimension * Float.BYTES;
     }
 
-    /// @param isKept false if the rows are only to be checked
-    static Loaded read(VectorSource source, Recognition recognised, boolean isKept) {
-        return new BinaryRows(source, recognised).read(isKept);
+    static Loaded read(VectorSource source, Recognition recognised, Keeping keeping) {
+        return new BinaryRows(source, recognised).read(keeping);
     }
 
-    private Loaded read(boolean isKept) {
+    private Loaded read(Keeping keeping) {
         long expected = recognised.hasHeader() ? recognised.rows() : source.expectedBytes() / (rowBytes + 6);
-        try (var collector = new RowCollector(dimension, expected, isKept, this::parse)) {
+        try (var collector = new RowCollector(dimension, expected, keeping, this::parse)) {
             readPieces(collector);
             return collector.finish(recognised, false);
         }

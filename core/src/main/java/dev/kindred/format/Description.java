@@ -1,7 +1,10 @@
 package dev.kindred.format;
 
+import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.FastTextModel;
+import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.Provenance;
+import dev.kindred.embedding.StoredMatrix;
 import java.util.Optional;
 
 /// What can be said about a file of vectors.
@@ -13,6 +16,7 @@ import java.util.Optional;
 /// @param words      the number of words, or, if there is a `problem`, what the header claims (0 without
 ///                   one)
 /// @param dimension  components of a vector
+/// @param type       how the numbers are kept
 /// @param hasCounts  whether it knows how often each word occurred
 /// @param canBeTrained whether it holds all that training needs to go on
 /// @param isFinished false for the checkpoint of a training that has not ended
@@ -27,6 +31,7 @@ public record Description(
         long sizeBytes,
         long words,
         int dimension,
+        NumberType type,
         boolean hasCounts,
         boolean canBeTrained,
         boolean isFinished,
@@ -49,6 +54,7 @@ public record Description(
                 file.sizeBytes(),
                 file.embeddings().size(),
                 file.embeddings().dimension(),
+                type(file.embeddings()),
                 file.embeddings().vocabulary().hasCounts(),
                 file.model().isPresent(),
                 file.isFinished(),
@@ -67,6 +73,7 @@ public record Description(
                 source.fileBytes(),
                 model.dictionary().words().size(),
                 model.arguments().dimension(),
+                NumberType.FLOAT32,
                 true,
                 !model.isQuantized(),
                 true,
@@ -76,25 +83,75 @@ public record Description(
                 Optional.empty());
     }
 
+    /// Of a folder.
+    static Description of(Loaded folder) {
+        return of(
+                folder.format(),
+                false,
+                false,
+                -1,
+                folder.rows(),
+                folder.embeddings().dimension(),
+                type(folder.embeddings()),
+                folder.embeddings().vocabulary().hasCounts(),
+                folder.findings(),
+                Optional.empty());
+    }
+
     static Description of(VectorSource source, Recognition recognised, Loaded checked) {
-        return of(source, recognised, checked.rows(), checked.findings(), Optional.empty());
+        return of(
+                checked.format(),
+                source.packing() != VectorSource.Packing.NONE,
+                recognised.hasHeader(),
+                source.fileBytes(),
+                checked.rows(),
+                checked.embeddings().dimension(),
+                type(checked.embeddings()),
+                checked.embeddings().size() > 0
+                        && checked.embeddings().vocabulary().hasCounts(),
+                checked.findings(),
+                Optional.empty());
+    }
+
+    private static NumberType type(Embeddings embeddings) {
+        return embeddings.matrix() instanceof StoredMatrix stored ? stored.type() : NumberType.FLOAT32;
     }
 
     static Description of(VectorSource source, Recognition recognised, FormatException problem) {
         long claimed = Math.max(0, recognised.rows());
-        return of(source, recognised, claimed, Findings.NONE, Optional.of(String.valueOf(problem.getMessage())));
-    }
-
-    private static Description of(
-            VectorSource source, Recognition recognised, long words, Findings findings, Optional<String> problem) {
-        return new Description(
+        return of(
                 recognised.format(),
                 source.packing() != VectorSource.Packing.NONE,
                 recognised.hasHeader(),
                 source.fileBytes(),
-                words,
+                claimed,
                 recognised.dimension(),
+                NumberType.FLOAT32,
                 false,
+                Findings.NONE,
+                Optional.of(String.valueOf(problem.getMessage())));
+    }
+
+    private static Description of(
+            VectorFormat format,
+            boolean isPacked,
+            boolean hasHeader,
+            long bytes,
+            long words,
+            int dimension,
+            NumberType type,
+            boolean hasCounts,
+            Findings findings,
+            Optional<String> problem) {
+        return new Description(
+                format,
+                isPacked,
+                hasHeader,
+                bytes,
+                words,
+                dimension,
+                type,
+                hasCounts,
                 false,
                 true,
                 Optional.empty(),

@@ -7,7 +7,6 @@ import java.util.Optional;
 /// Files that people mistake for vectors, told by their first bytes, so that the error says what they are.
 enum ForeignFile {
     ZIP("504b0304", "is a zip archive: unpack it first"),
-    NUMPY("934e554d5059", "is a NumPy array: it has no words"),
     FASTTEXT("ba164f2f", "is a fastText model"),
     HDF5("894844460d0a1a0a", "is an HDF5 file, not a file of vectors"),
     PARQUET("50415231", "is a Parquet file, not a file of vectors"),
@@ -18,18 +17,18 @@ enum ForeignFile {
     PDF("25504446", "is a PDF document, not a file of vectors"),
     PNG("89504e47", "is a picture, not a file of vectors"),
     ELF("7f454c46", "is a program, not a file of vectors"),
-    PICKLE_2("800263", "is a Python pickle (a gensim model?): save it by save_word2vec_format first"),
-    PICKLE_3("800363", "is a Python pickle (a gensim model?): save it by save_word2vec_format first"),
-    PICKLE_4("800495", "is a Python pickle (a gensim model?): save it by save_word2vec_format first"),
-    PICKLE_5("800595", "is a Python pickle (a gensim model?): save it by save_word2vec_format first"),
+    PICKLE_2("800263", "is a Python pickle, but none of gensim's"),
+    PICKLE_3("800363", "is a Python pickle, but none of gensim's"),
+    PICKLE_4("800495", "is a Python pickle, but none of gensim's"),
+    PICKLE_5("800595", "is a Python pickle, but none of gensim's"),
     GIT_LFS(hex("version https://git-lfs"), "is a Git LFS pointer: fetch the file itself by \"git lfs pull\""),
     HTML(hex("<!DOCTYPE"), "is a web page, perhaps of a download that failed"),
     HTML_SMALL(hex("<!doctype"), "is a web page, perhaps of a download that failed"),
     HTML_BARE(hex("<html"), "is a web page, perhaps of a download that failed"),
+    JSON(hex("{\""), "is JSON, but its first line is no {\"word\": …, \"vector\": […]}"),
     XML(hex("<?xml"), "is an XML file, not a file of vectors");
 
     private static final int TAR_MAGIC_AT = 257;
-    private static final int SAFETENSORS_HEADER_AT = 8;
     private static final int SHOWN_BYTES = 24;
 
     private final String magicHex;
@@ -50,9 +49,6 @@ enum ForeignFile {
         if (stands(head, TAR_MAGIC_AT, "ustar".getBytes(StandardCharsets.US_ASCII))) {
             return Optional.of("is a tar archive: unpack it first");
         }
-        if (stands(head, SAFETENSORS_HEADER_AT, "{\"".getBytes(StandardCharsets.US_ASCII))) {
-            return Optional.of("is a safetensors file, which cannot be read yet");
-        }
         return Optional.empty();
     }
 
@@ -61,7 +57,7 @@ enum ForeignFile {
         return of(head).orElse("is no file of vectors that can be read: " + firstBytes(head));
     }
 
-    private static boolean stands(byte[] head, int at, byte[] magic) {
+    static boolean stands(byte[] head, int at, byte[] magic) {
         if (head.length < at + magic.length) {
             return false;
         }

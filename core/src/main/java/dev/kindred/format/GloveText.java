@@ -19,7 +19,7 @@ public final class GloveText {
     /// @throws FormatException if it is not of this format, or broken
     public static Embeddings read(Path path) {
         try (var source = VectorSource.open(path)) {
-            return TextRows.read(source, Recognition.textWithoutHeader(source), true)
+            return TextRows.read(source, Recognition.textWithoutHeader(source), Keeping.Simply.IN_MEMORY)
                     .embeddings();
         }
     }
@@ -29,15 +29,15 @@ public final class GloveText {
     /// @throws IllegalArgumentException if a word is empty, contains a control character, or has several
     ///                                  parts of which
     ///                                  the last is a number, or if a vector is not finite
-    public static void write(Embeddings embeddings, Path path) {
+    public static void write(Embeddings embeddings, Path path, WriteOptions options) {
         WritableWords.requireSeparable(embeddings.vocabulary(), NAME);
-        var writer = new TextWriter(embeddings, false);
+        var writer = new TextWriter(embeddings, false, options.progress());
         AtomicFile.write(path, AtomicFile.UNKNOWN_SIZE, writer::writeTo);
     }
 
     /// Writes the same to a stream, which stays open.
-    public static void write(Embeddings embeddings, OutputStream out) throws IOException {
+    public static void write(Embeddings embeddings, OutputStream out, WriteOptions options) throws IOException {
         WritableWords.requireSeparable(embeddings.vocabulary(), NAME);
-        new TextWriter(embeddings, false).writeTo(out);
+        new TextWriter(embeddings, false, options.progress()).writeTo(out);
     }
 }

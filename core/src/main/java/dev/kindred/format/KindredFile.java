@@ -4,9 +4,11 @@ import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.ProductQuantizer;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.QuantizedMatrix;
+import dev.kindred.embedding.StoredMatrix;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.KindredLayout.Element;
 import dev.kindred.format.KindredLayout.Section;
@@ -59,7 +61,7 @@ public final class KindredFile {
         this.sections = KindredLayout.sections(path, file);
         Matrix input = section(KindredLayout.CODES).isPresent()
                 ? quantized()
-                : matrix("input").orElseThrow(() -> new FormatException(path, "has no section input"));
+                : input(section("input").orElseThrow(() -> missing("input")));
         this.embeddings = new Embeddings(vocabulary(input.rows()), input);
     }
 
@@ -77,6 +79,19 @@ public final class KindredFile {
     public static void write(Embeddings embeddings, Path path) {
         var writer = new KindredWriter(embeddings);
         AtomicFile.write(path, writer.fileBytes(), writer::writeTo);
+    }
+
+    /// Writes vectors without what training would need, their numbers of any type but double.
+    ///
+    /// @throws IllegalArgumentException if a vector holds NaN or an infinite number
+    public static void write(Embeddings embeddings, Path path, WriteOptions options) {
+        var writer = new KindredWriter(embeddings, options);
+        AtomicFile.write(path, writer.fileBytes(), writer::writeTo);
+    }
+
+    /// Writes the same to a stream, which stays open.
+    public static void write(Embeddings embeddings, OutputStream out, WriteOptions options) throws IOException {
+        new KindredWriter(embeddings, options).writeTo(out);
     }
 
     /// Writes a trained model or a checkpoint to a stream, which stays open.
@@ -223,6 +238,40 @@ public final class KindredFile {
             requireElement(section, Element.FLOAT);
             return matrix(section);
         });
+    }
+
+    private Matrix input(Section section) {
+        return switch (section.element()) {
+            case FLOAT -> matrix(section);
+            case HALF -> stored(section, NumberType.FLOAT16);
+            case BFLOAT16 -> stored(section, NumberType.BFLOAT16);
+            case SCALED_BYTE -> stored(section, NumberType.INT8);
+            case BIT -> stored(section, NumberType.BINARY);
+            case BYTE, LONG, UNKNOWN ->
+                throw new FormatException(path, "section input holds " + section.element() + "s, no numbers");
+        };
+    }
+
+    private StoredMatrix stored(Section section, NumberType type) {
+        int rows = Limits.rows(path, section.rows());
+        int dimension = Limits.dimension(path, section.columns());
+        if (section.stride() != section.element().stride(dimension)) {
+            throw new FormatException(
+                    path, "section input has a stride of " + section.stride() + " for dimension " + dimension);
+        }
+        float[] scales = type.isScaled() ? scales(rows) : new float[0];
+        return new StoredMatrix(segment(section), type, rows, dimension, scales);
+    }
+
+    private float[] scales(int rows) {
+        var section = section(KindredLayout.SCALES).orElseThrow(() -> missing(KindredLayout.SCALES));
+        requireElement(section, Element.FLOAT);
+        verify(section);
+        if (section.rows() != rows || section.columns() != 1 || section.stride() != 1) {
+            throw new FormatException(
+                    path, "section " + section.name() + " has " + section.rows() + " rows, expected " + rows);
+        }
+        return segment(section).toArray(FLOAT);
     }
 
     /// Codes are read, not mapped: a row needs bytes from all over them and the centroids.

@@ -1,5 +1,6 @@
 package dev.kindred.format;
 
+import dev.kindred.embedding.NumberType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -31,6 +32,9 @@ final class KindredLayout {
     static final String NORM_CODES = "in-ncode";
     static final String NORM_BOOKS = "in-nbook";
 
+    /// The scales of the rows of an `input` of bytes or bits.
+    static final String SCALES = "in-scale";
+
     private static final byte[] MAGIC = {(byte) 0x89, 'K', 'I', 'N', 'D', 'R', 'E', 'D'};
     private static final byte[] END_MAGIC = {'K', 'I', 'N', 'D', 'E', 'N', 'D', '\n'};
     private static final int HEADER_CHECKED_BYTES = 60;
@@ -53,7 +57,8 @@ final class KindredLayout {
             BOOKS,
             WIDTH,
             NORM_CODES,
-            NORM_BOOKS);
+            NORM_BOOKS,
+            SCALES);
 
     private static final Pattern TABLE_NAME = Pattern.compile("[a-z0-9-]{1,8}");
 
@@ -79,6 +84,12 @@ final class KindredLayout {
         BYTE(0, 1),
         LONG(1, Long.BYTES),
         FLOAT(2, Float.BYTES),
+        HALF(3, Short.BYTES),
+        BFLOAT16(4, Short.BYTES),
+        /// Signed, with a scale for each row.
+        SCALED_BYTE(5, 1),
+        /// Eight a byte, with a scale for each row; a row ends with a byte.
+        BIT(6, 0),
         /// Of a later version of the format; such a section can be kept and checked, but not understood.
         UNKNOWN(-1, 0);
 
@@ -88,6 +99,29 @@ final class KindredLayout {
         Element(int code, int bytes) {
             this.code = code;
             this.bytes = bytes;
+        }
+
+        static Element of(NumberType type) {
+            return switch (type) {
+                case FLOAT32 -> FLOAT;
+                case FLOAT16 -> HALF;
+                case BFLOAT16 -> BFLOAT16;
+                case INT8 -> SCALED_BYTE;
+                case BINARY -> BIT;
+                case FLOAT64 -> throw new IllegalArgumentException("a Kindred file has no doubles");
+            };
+        }
+
+        /// The bytes of a row.
+        ///
+        /// @param stride elements from one row's start to the next one's
+        long rowBytes(long stride) {
+            return this == BIT ? stride / Byte.SIZE : stride * bytes;
+        }
+
+        /// The smallest stride of rows of `columns` elements.
+        long stride(long columns) {
+            return this == BIT ? (columns + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE : columns;
         }
 
         static Element coded(int code) {
@@ -226,8 +260,9 @@ final class KindredLayout {
                 && columns >= 0
                 && stride >= columns
                 && stride <= Integer.MAX_VALUE
-                && Math.multiplyHigh(rows, stride * element.bytes) == 0
-                && rows * stride * element.bytes == length;
+                && element.stride(stride) == stride
+                && Math.multiplyHigh(rows, element.rowBytes(stride)) == 0
+                && rows * element.rowBytes(stride) == length;
         if (!fits && element != Element.UNKNOWN) {
             throw new FormatException(
                     path, "section " + name + " claims " + rows + " rows of " + columns + " in " + length + " bytes");

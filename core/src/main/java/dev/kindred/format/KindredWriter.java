@@ -3,6 +3,7 @@ package dev.kindred.format;
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Matrix;
+import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.ProductQuantizer;
 import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.embedding.TrainedModel;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -31,8 +33,12 @@ final class KindredWriter {
     /// A section that is to be written.
     private record Planned(String name, Element element, long rows, long columns, Body body) {
 
+        long stride() {
+            return element.stride(columns);
+        }
+
         long length() {
-            return rows * columns * element.bytes;
+            return rows * element.rowBytes(stride());
         }
     }
 
@@ -40,6 +46,7 @@ final class KindredWriter {
         void writeTo(KindredWriter writer) throws IOException;
     }
 
+    private final Progress progress;
     private final List<Planned> plan = new ArrayList<>();
     private final List<Section> written = new ArrayList<>();
     private OutputStream out = OutputStream.nullOutputStream();
@@ -47,8 +54,15 @@ final class KindredWriter {
     private long position;
 
     KindredWriter(Embeddings embeddings) {
+        this(embeddings, WriteOptions.defaults());
+    }
+
+    KindredWriter(Embeddings embeddings, WriteOptions options) {
+        this.progress = options.progress();
         planVocabulary(embeddings);
-        if (embeddings.matrix() instanceof QuantizedMatrix quantized) {
+        if (options.type() != NumberType.FLOAT32) {
+            planStored(embeddings.matrix(), options.type());
+        } else if (embeddings.matrix() instanceof QuantizedMatrix quantized) {
             planQuantized(quantized);
         } else {
             planMatrix("input", embeddings.matrix());
@@ -117,6 +131,38 @@ final class KindredWriter {
         }
     }
 
+    /// Scales are known when the rows are written, so they follow.
+    private void planStored(Matrix matrix, NumberType type) {
+        var rows = new NumberRows(matrix, type);
+        plan.add(new Planned(
+                "input",
+                Element.of(type),
+                matrix.rows(),
+                matrix.dimension(),
+                writer -> rows.writeTo(writer.stream(), writer.progress)));
+        if (type.isScaled()) {
+            plan.add(new Planned(KindredLayout.SCALES, Element.FLOAT, matrix.rows(), 1, writer -> {
+                var bytes = ByteBuffer.allocate(matrix.rows() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                bytes.asFloatBuffer().put(rows.scales());
+                writer.put(bytes.array());
+            }));
+        }
+    }
+
+    private OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                put(new byte[] {(byte) b});
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                put(offset == 0 ? bytes : Arrays.copyOfRange(bytes, offset, offset + length), length);
+            }
+        };
+    }
+
     private void planCodes(String name, byte[] codes, int rows, ProductQuantizer quantizer) {
         plan.add(new Planned(name, Element.BYTE, rows, quantizer.pieces(), writer -> writer.put(codes)));
     }
@@ -157,7 +203,7 @@ final class KindredWriter {
                     section.length(),
                     section.rows(),
                     section.columns(),
-                    section.columns(),
+                    section.stride(),
                     (int) checksum.getValue()));
         }
         align();
@@ -190,6 +236,7 @@ final class KindredWriter {
             FiniteRows.require(name + " row ", row, floats, rows, dimension);
             MemorySegment.copy(floats, 0, MemorySegment.ofArray(bytes), FLOAT, 0, rows * dimension);
             put(bytes, rows * dimension * Float.BYTES);
+            progress.reached((row + (double) rows) / matrix.rows());
         }
     }
 }

@@ -16,6 +16,22 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
         return rows != UNKNOWN_ROWS;
     }
 
+    /// The format of a folder.
+    ///
+    /// @throws FormatException if it is none of vectors
+    static VectorFormat ofFolder(Path folder) {
+        if (StaticEmbedding.isAt(folder)) {
+            return VectorFormat.STATIC_EMBEDDING;
+        }
+        if (Projector.isAt(folder)) {
+            return VectorFormat.PROJECTOR;
+        }
+        throw new FormatException(
+                folder,
+                "is a folder, not a file of vectors, and neither a static embedding (model.safetensors with"
+                        + " tokenizer.json) nor TensorBoard's projector (vectors.tsv with metadata.tsv)");
+    }
+
     /// @throws FormatException if this is no file of vectors, or of a kind that cannot be read
     static Recognition of(VectorSource source) {
         Path path = source.path();
@@ -23,17 +39,18 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
         if (head.length == 0) {
             throw new FormatException(path, "is empty");
         }
-        if (KindredLayout.hasMagic(head)) {
+        var marked = marked(head);
+        if (marked.isPresent()) {
             if (source.packing() != VectorSource.Packing.NONE || source.fileBytes() < 0) {
-                throw new FormatException(path, "is a packed or piped Kindred file: only a plain one can be mapped");
+                throw new FormatException(
+                        path, "is a packed or piped " + name(marked.get()) + ": only a plain one can be mapped");
             }
-            return new Recognition(VectorFormat.KINDRED, UNKNOWN_ROWS, 1, 0);
+            return new Recognition(marked.get(), UNKNOWN_ROWS, 1, 0);
         }
-        if (FastTextBinary.hasMagic(head)) {
-            if (source.packing() != VectorSource.Packing.NONE || source.fileBytes() < 0) {
-                throw new FormatException(path, "is a packed or piped fastText model: only a plain one can be mapped");
-            }
-            return new Recognition(VectorFormat.FASTTEXT, UNKNOWN_ROWS, 1, 0);
+        var ofJson = JsonLines.dimension(head);
+        if (ofJson.isPresent()) {
+            int dimension = Limits.dimension(path, ofJson.getAsInt());
+            return new Recognition(VectorFormat.JSON_LINES, UNKNOWN_ROWS, dimension, 0);
         }
         var header = Header.of(head);
         if (header.isPresent()) {
@@ -43,6 +60,38 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             return withHeader(source, header.get(), isText ? VectorFormat.WORD2VEC_TEXT : VectorFormat.WORD2VEC_BINARY);
         }
         return TextSample.dimension(source).isPresent() ? textWithoutHeader(source) : binaryWithoutHeader(source);
+    }
+
+    /// The format of a file whose first bytes are a mark of it. All of these are opened by their paths.
+    private static Optional<VectorFormat> marked(byte[] head) {
+        if (KindredLayout.hasMagic(head)) {
+            return Optional.of(VectorFormat.KINDRED);
+        }
+        if (FastTextBinary.hasMagic(head)) {
+            return Optional.of(VectorFormat.FASTTEXT);
+        }
+        if (NumpyArray.hasMagic(head)) {
+            return Optional.of(VectorFormat.NUMPY);
+        }
+        if (NumpyArchive.hasMagic(head)) {
+            return Optional.of(VectorFormat.NPZ);
+        }
+        if (GensimVectors.hasMagic(head)) {
+            return Optional.of(VectorFormat.GENSIM);
+        }
+        return Safetensors.hasMagic(head) ? Optional.of(VectorFormat.SAFETENSORS) : Optional.empty();
+    }
+
+    private static String name(VectorFormat format) {
+        return switch (format) {
+            case KINDRED -> "Kindred file";
+            case FASTTEXT -> "fastText model";
+            case NUMPY, NPZ -> "NumPy array";
+            case SAFETENSORS -> "safetensors file";
+            case GENSIM -> "pickle";
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, STATIC_EMBEDDING, PROJECTOR, JSON_LINES ->
+                "file of " + format.label();
+        };
     }
 
     static boolean hasHeader(VectorSource source) {
@@ -84,7 +133,8 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
     private static Recognition withHeader(VectorSource source, Header header, VectorFormat format) {
         int dimension = Limits.dimension(source.path(), header.dimension());
         long rows = Limits.rows(source.path(), header.rows());
-        // A row of text takes a digit and a space a number, and a word; binary four bytes a number and a space.
+        // A row of text takes a digit and a space a number, and a word; binary four bytes a number and a
+        // space.
         long rowBytes = format == VectorFormat.WORD2VEC_TEXT ? 2L * dimension : 4L * dimension + 1;
         long most = (source.mostBytes() - header.bytes() + 1) / rowBytes;
         if (rows > most) {

@@ -2,6 +2,7 @@ package dev.kindred.format;
 
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.GrowingMatrix;
+import dev.kindred.embedding.Matrix;
 import dev.kindred.vocab.Vocabulary;
 import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +41,8 @@ final class RowCollector implements Closeable {
     private record Parsed(String[] words, int repaired) {}
 
     private final int dimension;
-    private final boolean isKept; // false: rows are checked and forgotten
+    private final boolean isInMemory;
+    private final Optional<SpooledRows> spool; // neither in memory nor here: rows are checked and forgotten
     private final GrowingMatrix matrix;
     private final Parser parser;
     private final ExecutorService workers;
@@ -49,11 +52,14 @@ final class RowCollector implements Closeable {
     private int rows;
     private int repaired;
 
-    RowCollector(int dimension, long expectedRows, boolean isKept, Parser parser) {
+    RowCollector(int dimension, long expectedRows, Keeping keeping, Parser parser) {
         int threads = Runtime.getRuntime().availableProcessors();
         this.dimension = dimension;
-        this.isKept = isKept;
-        this.matrix = new GrowingMatrix(dimension, expectedRows);
+        this.isInMemory = keeping == Keeping.Simply.IN_MEMORY;
+        this.spool = keeping instanceof Keeping.OnDisk disk
+                ? Optional.of(new SpooledRows(disk.folder(), dimension))
+                : Optional.empty();
+        this.matrix = new GrowingMatrix(dimension, isInMemory ? expectedRows : 0);
         this.parser = parser;
         this.workers = Executors.newFixedThreadPool(threads);
         this.mostInFlight = threads + 1;
@@ -66,7 +72,7 @@ final class RowCollector implements Closeable {
     /// Takes over the piece, its bytes included.
     void add(Piece piece) {
         rows += piece.rows();
-        if (isKept) {
+        if (isInMemory) {
             matrix.reserve(rows);
         }
         inFlight.add(workers.submit(() -> parse(piece)));
@@ -78,12 +84,13 @@ final class RowCollector implements Closeable {
     private Parsed parse(Piece piece) {
         var pieceWords = new String[piece.rows()];
         int broken = 0;
-        float[] forgotten = new float[isKept ? 0 : dimension];
+        int spooled = spool.isPresent() ? dimension : 0;
+        float[] passing = new float[isInMemory ? 0 : Math.max(dimension, piece.rows() * spooled)];
         for (int i = 0; i < piece.rows(); i++) {
             int row = piece.firstRow() + i;
-            long word = isKept
+            long word = isInMemory
                     ? parser.parse(piece, i, matrix.block(row), matrix.offset(row))
-                    : parser.parse(piece, i, forgotten, 0);
+                    : parser.parse(piece, i, passing, i * spooled);
             int from = (int) (word >>> 32);
             int length = (int) word - from;
             pieceWords[i] = new String(piece.bytes(), from, length, StandardCharsets.UTF_8);
@@ -91,6 +98,7 @@ final class RowCollector implements Closeable {
                 broken++;
             }
         }
+        spool.ifPresent(disk -> disk.write(piece.firstRow(), passing, piece.rows()));
         return new Parsed(pieceWords, broken);
     }
 
@@ -126,10 +134,14 @@ final class RowCollector implements Closeable {
         }
         int repeated = dropRepeated();
         var findings = new Findings(repaired, repeated, isLastLineOpen);
-        var embeddings = isKept
-                ? new Embeddings(Vocabulary.of(words), matrix.finish(words.size()))
+        var embeddings = isInMemory || spool.isPresent()
+                ? new Embeddings(Vocabulary.of(words), finished(words.size()))
                 : new Embeddings(Vocabulary.of(List.of()), matrix.finish(0));
         return new Loaded(recognised.format(), words.size(), embeddings, findings);
+    }
+
+    private Matrix finished(int size) {
+        return spool.isPresent() ? spool.get().finish(size) : matrix.finish(size);
     }
 
     /// Of rows with the same word the first stays; those behind it move up.
@@ -140,8 +152,10 @@ final class RowCollector implements Closeable {
             if (seen.add(words.get(row))) {
                 if (kept < row) {
                     words.set(kept, words.get(row));
-                    if (isKept) {
+                    if (isInMemory) {
                         matrix.copyRow(row, kept);
+                    } else if (spool.isPresent()) {
+                        spool.get().copyRow(row, kept);
                     }
                 }
                 kept++;
@@ -155,5 +169,7 @@ final class RowCollector implements Closeable {
     @Override
     public void close() {
         workers.shutdownNow();
+        workers.close(); // who still writes must not find the file closed
+        spool.ifPresent(SpooledRows::close);
     }
 }

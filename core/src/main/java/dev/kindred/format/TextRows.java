@@ -28,15 +28,14 @@ final class TextRows {
         this.dimension = recognised.dimension();
     }
 
-    /// @param isKept false if the rows are only to be checked
-    static Loaded read(VectorSource source, Recognition recognised, boolean isKept) {
-        return new TextRows(source, recognised).read(isKept);
+    static Loaded read(VectorSource source, Recognition recognised, Keeping keeping) {
+        return new TextRows(source, recognised).read(keeping);
     }
 
-    private Loaded read(boolean isKept) {
+    private Loaded read(Keeping keeping) {
         long guess = source.expectedBytes() / USUAL_NUMBER_BYTES / dimension;
         long expected = recognised.hasHeader() ? recognised.rows() : guess;
-        try (var collector = new RowCollector(dimension, expected, isKept, this::parse)) {
+        try (var collector = new RowCollector(dimension, expected, keeping, parser())) {
             boolean isLastLineOpen = readPieces(collector);
             var loaded = collector.finish(recognised, isLastLineOpen);
             if (collector.rows() < recognised.rows()) {
@@ -45,6 +44,10 @@ final class TextRows {
             }
             return loaded;
         }
+    }
+
+    private RowCollector.Parser parser() {
+        return recognised.format() == VectorFormat.JSON_LINES ? JsonLines.parser(path, dimension) : this::parse;
     }
 
     /// Cuts the text into pieces of whole lines.

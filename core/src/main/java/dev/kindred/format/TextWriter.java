@@ -18,10 +18,37 @@ final class TextWriter {
 
     private final Embeddings embeddings;
     private final boolean hasHeader;
+    private final Row syntax;
+    private final Progress progress;
 
-    TextWriter(Embeddings embeddings, boolean hasHeader) {
+    /// How a row stands on its line.
+    interface Row {
+
+        /// Appends the row without the line's end; its numbers are `numbers[from, to)`.
+        void append(StringBuilder text, String word, float[] numbers, int from, int to);
+    }
+
+    /// Rows of a word and its numbers, with spaces between.
+    TextWriter(Embeddings embeddings, boolean hasHeader, Progress progress) {
+        this(embeddings, hasHeader, TextWriter::spaced, progress);
+    }
+
+    private TextWriter(Embeddings embeddings, boolean hasHeader, Row syntax, Progress progress) {
         this.embeddings = embeddings;
         this.hasHeader = hasHeader;
+        this.syntax = syntax;
+        this.progress = progress;
+    }
+
+    static TextWriter of(Embeddings embeddings, Row syntax, Progress progress) {
+        return new TextWriter(embeddings, false, syntax, progress);
+    }
+
+    private static void spaced(StringBuilder text, String word, float[] numbers, int from, int to) {
+        text.append(word);
+        for (int i = from; i < to; i++) {
+            text.append(' ').append(numbers[i]);
+        }
     }
 
     void writeTo(OutputStream out) throws IOException {
@@ -40,6 +67,7 @@ final class TextWriter {
                     pieces.add(workers.submit(() -> format(first, rows)));
                     if (pieces.size() > threads) {
                         out.write(done(pieces.remove()));
+                        progress.reached(row / (double) embeddings.size());
                     }
                 }
                 while (!pieces.isEmpty()) {
@@ -58,10 +86,8 @@ final class TextWriter {
         FiniteRows.require("row ", firstRow, numbers, rows, dimension);
         var text = new StringBuilder(rows * dimension * USUAL_NUMBER_BYTES);
         for (int i = 0; i < rows; i++) {
-            text.append(embeddings.vocabulary().word(firstRow + i));
-            for (int c = 0; c < dimension; c++) {
-                text.append(' ').append(numbers[i * dimension + c]);
-            }
+            String word = embeddings.vocabulary().word(firstRow + i);
+            syntax.append(text, word, numbers, i * dimension, (i + 1) * dimension);
             text.append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);

@@ -1,7 +1,9 @@
 package dev.kindred.format;
 
+import dev.kindred.embedding.NumberType;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +20,21 @@ public enum VectorFormat {
     /// Our own, see [KindredFile].
     KINDRED("kindred"),
     /// fastText's models, `.bin` and `.ftz`, see [FastTextBinary].
-    FASTTEXT("fasttext");
+    FASTTEXT("fasttext"),
+    /// NumPy's `.npy` with a list of words, see [NumpyArray].
+    NUMPY("numpy"),
+    /// NumPy's archives of arrays, see [NumpyArchive].
+    NPZ("npz"),
+    /// Hugging Face's safetensors with a list of words or a tokenizer, see [Safetensors].
+    SAFETENSORS("safetensors"),
+    /// A folder of Model2Vec's or sentence-transformers', see [StaticEmbedding].
+    STATIC_EMBEDDING("static-embedding"),
+    /// A folder for TensorBoard's projector, see [Projector].
+    PROJECTOR("projector"),
+    /// A JSON object a line, see [JsonLines].
+    JSON_LINES("json-lines"),
+    /// gensim's KeyedVectors, which are only read, see [GensimVectors].
+    GENSIM("gensim");
 
     private final String label;
 
@@ -29,6 +45,29 @@ public enum VectorFormat {
     /// The name on the command line.
     public String label() {
         return label;
+    }
+
+    /// How it can keep numbers when it is written; empty if it is only read.
+    public List<NumberType> types() {
+        return switch (this) {
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, FASTTEXT, PROJECTOR, JSON_LINES -> List.of(NumberType.FLOAT32);
+            case KINDRED ->
+                List.of(
+                        NumberType.FLOAT32,
+                        NumberType.FLOAT16,
+                        NumberType.BFLOAT16,
+                        NumberType.INT8,
+                        NumberType.BINARY);
+            case GENSIM -> List.of();
+            case NUMPY, NPZ -> List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.FLOAT64);
+            case SAFETENSORS, STATIC_EMBEDDING ->
+                List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.BFLOAT16, NumberType.FLOAT64);
+        };
+    }
+
+    /// Whether it is a folder of several files.
+    public boolean isFolder() {
+        return this == STATIC_EMBEDDING || this == PROJECTOR;
     }
 
     /// The format with this [#label].
@@ -42,10 +81,9 @@ public enum VectorFormat {
                         () -> new IllegalArgumentException("format \"" + label + "\", must be one of " + labels()));
     }
 
-    /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`, `.glove`, `.ftz`.
-    /// For
-    /// reading, what
-    /// the file holds decides.
+    /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`,
+    /// `.glove`, `.ftz`,
+    /// `.npy`, `.npz`, `.safetensors`, `.jsonl`. For reading, what the file holds decides.
     public static Optional<VectorFormat> byExtension(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
@@ -54,6 +92,11 @@ public enum VectorFormat {
             case "vec", "txt" -> Optional.of(WORD2VEC_TEXT);
             case "glove" -> Optional.of(GLOVE);
             case "ftz" -> Optional.of(FASTTEXT);
+            case "npy" -> Optional.of(NUMPY);
+            case "npz" -> Optional.of(NPZ);
+            case "safetensors" -> Optional.of(SAFETENSORS);
+            case "jsonl" -> Optional.of(JSON_LINES);
+            case "kv" -> Optional.of(GENSIM);
             default -> Optional.empty();
         };
     }

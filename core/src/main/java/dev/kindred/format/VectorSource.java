@@ -35,6 +35,8 @@ final class VectorSource implements Closeable {
     private static final int RAW_BUFFER_BYTES = 1 << 16;
 
     private final Path path;
+    private final DiskStream disk;
+    private final Progress progress;
     private final Packing packing;
     private final long fileBytes;
     private final InputStream in;
@@ -42,8 +44,10 @@ final class VectorSource implements Closeable {
     private final int headLength;
     private int headHandedOn;
 
-    private VectorSource(Path path, long fileBytes, InputStream file) throws IOException {
-        var raw = new BufferedInputStream(new DiskStream(path, file), RAW_BUFFER_BYTES);
+    private VectorSource(Path path, long fileBytes, InputStream file, Progress progress) throws IOException {
+        this.disk = new DiskStream(path, file);
+        this.progress = progress;
+        var raw = new BufferedInputStream(disk, RAW_BUFFER_BYTES);
         this.path = path;
         this.fileBytes = fileBytes;
         this.packing = packing(raw);
@@ -55,6 +59,13 @@ final class VectorSource implements Closeable {
     /// @throws FormatException      if it is a folder or its compression is broken
     /// @throws UncheckedIOException if it does not exist or cannot be read
     static VectorSource open(Path path) {
+        return open(path, Progress.SILENT);
+    }
+
+    /// @param progress hears how much of the file has been read
+    /// @throws FormatException      if it is a folder or its compression is broken
+    /// @throws UncheckedIOException if it does not exist or cannot be read
+    static VectorSource open(Path path, Progress progress) {
         if (Files.isDirectory(path)) {
             throw new FormatException(path, "is a folder, not a file of vectors");
         }
@@ -62,7 +73,7 @@ final class VectorSource implements Closeable {
             long bytes = Files.isRegularFile(path) ? Files.size(path) : -1;
             InputStream file = Files.newInputStream(path);
             try {
-                return new VectorSource(path, bytes, file);
+                return new VectorSource(path, bytes, file, progress);
             } catch (IOException | RuntimeException e) {
                 file.close();
                 throw e;
@@ -121,7 +132,11 @@ final class VectorSource implements Closeable {
         int fromHead = Math.min(headLength - headHandedOn, target.length - offset);
         System.arraycopy(head, headHandedOn, target, offset, fromHead);
         headHandedOn += fromHead;
-        return fromHead + fill(target, offset + fromHead);
+        int read = fromHead + fill(target, offset + fromHead);
+        if (fileBytes > 0) {
+            progress.reached(Math.min(1, disk.bytes / (double) fileBytes));
+        }
+        return read;
     }
 
     private int fill(byte[] target, int offset) {
@@ -170,6 +185,7 @@ final class VectorSource implements Closeable {
     private static final class DiskStream extends FilterInputStream {
 
         private final Path path;
+        private long bytes;
 
         DiskStream(Path path, InputStream in) {
             super(in);
@@ -185,7 +201,9 @@ final class VectorSource implements Closeable {
         @Override
         public int read(byte[] target, int offset, int length) {
             try {
-                return in.read(target, offset, length);
+                int read = in.read(target, offset, length);
+                bytes += Math.max(0, read);
+                return read;
             } catch (IOException e) {
                 throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
             }

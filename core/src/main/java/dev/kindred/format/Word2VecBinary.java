@@ -32,7 +32,7 @@ public final class Word2VecBinary {
             var recognised = Recognition.hasHeader(source)
                     ? Recognition.as(VectorFormat.WORD2VEC_BINARY, source)
                     : Recognition.binaryWithoutHeader(source);
-            return BinaryRows.read(source, recognised, true).embeddings();
+            return BinaryRows.read(source, recognised, Keeping.Simply.IN_MEMORY).embeddings();
         }
     }
 
@@ -75,6 +75,7 @@ public final class Word2VecBinary {
             if (filled >= PIECE_BYTES) {
                 out.write(bytes, 0, filled);
                 filled = 0;
+                options.progress().reached(id / (double) embeddings.size());
             }
         }
         out.write(bytes, 0, filled);

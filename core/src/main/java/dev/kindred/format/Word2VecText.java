@@ -23,7 +23,7 @@ public final class Word2VecText {
             var recognised = Recognition.hasHeader(source)
                     ? Recognition.as(VectorFormat.WORD2VEC_TEXT, source)
                     : Recognition.textWithoutHeader(source);
-            return TextRows.read(source, recognised, true).embeddings();
+            return TextRows.read(source, recognised, Keeping.Simply.IN_MEMORY).embeddings();
         }
     }
 
@@ -34,13 +34,13 @@ public final class Word2VecText {
     ///                                  is not finite
     public static void write(Embeddings embeddings, Path path, WriteOptions options) {
         WritableWords.requireNoSpace(embeddings.vocabulary(), "word2vec's text format");
-        var writer = new TextWriter(embeddings, options.hasHeader());
+        var writer = new TextWriter(embeddings, options.hasHeader(), options.progress());
         AtomicFile.write(path, AtomicFile.UNKNOWN_SIZE, writer::writeTo);
     }
 
     /// Writes the same to a stream, which stays open.
     public static void write(Embeddings embeddings, OutputStream out, WriteOptions options) throws IOException {
         WritableWords.requireNoSpace(embeddings.vocabulary(), "word2vec's text format");
-        new TextWriter(embeddings, options.hasHeader()).writeTo(out);
+        new TextWriter(embeddings, options.hasHeader(), options.progress()).writeTo(out);
     }
 }

@@ -34,6 +34,23 @@ final class WritableWords {
         }
     }
 
+    /// A list of words ends each at the end of its line.
+    static void requireLines(Vocabulary vocabulary, String format) {
+        for (int id = 0; id < vocabulary.size(); id++) {
+            String word = vocabulary.word(id);
+            if (word.indexOf('\n') >= 0 || word.indexOf('\r') >= 0) {
+                throw refusal(word, id, format, "has a line end");
+            }
+        }
+    }
+
+    /// A table of lines and tabs.
+    static void requireCells(Vocabulary vocabulary, String format) {
+        for (int id = 0; id < vocabulary.size(); id++) {
+            require(vocabulary.word(id), id, format);
+        }
+    }
+
     private static void require(String word, int id, String format) {
         if (word.isEmpty()) {
             throw refusal(word, id, format, "is empty");

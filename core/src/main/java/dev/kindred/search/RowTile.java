@@ -7,6 +7,7 @@ import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.embedding.Matrix;
 import dev.kindred.embedding.OverlaidMatrix;
 import dev.kindred.embedding.QuantizedMatrix;
+import dev.kindred.embedding.StoredMatrix;
 
 /// A window on consecutive rows of a matrix as packed `float[]` rows of [#stride] floats, zero behind the
 /// dimension: what kernels run on. A heap matrix is seen in place; a mapped one is copied, a tile at a time
@@ -54,6 +55,7 @@ final class RowTile {
             }
             case HeapMatrix _,
                     MappedMatrix _,
+                    StoredMatrix _,
                     ArrangedMatrix _,
                     QuantizedMatrix _,
                     ComposedMatrix _,

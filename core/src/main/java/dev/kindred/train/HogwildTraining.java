@@ -28,13 +28,13 @@ final class HogwildTraining implements Schedule {
         var paused = new AtomicBoolean();
         var tasks = trainers.stream()
                 .<Runnable>map(trainer -> () -> {
-                    while (!paused.get()) {
+                    do {
                         long slice = next.getAndIncrement();
                         if (slice >= slices) {
                             break;
                         }
                         trainer.train(slice, totals);
-                    }
+                    } while (!paused.get());
                     trainer.mergeAll();
                 })
                 .toList();
@@ -43,6 +43,7 @@ final class HogwildTraining implements Schedule {
                 paused.set(true);
             }
         };
+        meanwhile.run(); // a run that is stopped at once still trains a slice a thread
         workers.run(tasks, meanwhile, () -> paused.set(true));
         return Math.min(next.get(), slices);
     }

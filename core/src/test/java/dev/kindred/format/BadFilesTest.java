@@ -56,17 +56,20 @@ class BadFilesTest {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
-    /// A file cut in the last digits of its last number cannot be told from a whole one without a line end: it is
+    /// A file cut in the last digits of its last number cannot be told from a whole one without a line
+    /// end: it is
     /// accepted, and the open line is reported.
     @ParameterizedTest
-    @EnumSource(value = VectorFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "FASTTEXT")
+    @EnumSource(
+            value = VectorFormat.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FASTTEXT", "GENSIM", "STATIC_EMBEDDING", "PROJECTOR"})
     void aCutFileIsRefusedOrGivesWhatStandsInIt(VectorFormat format) throws IOException {
         for (int seed = 0; seed < 4; seed++) {
             var written = Samples.random(new Random(seed), 4, 1 + seed);
-            var stream = new ByteArrayOutputStream();
-            VectorFile.write(written, stream, format, WriteOptions.defaults());
-            byte[] whole = stream.toByteArray();
             Path file = folder.resolve("cut");
+            VectorFile.write(written, file, format);
+            byte[] whole = Files.readAllBytes(file);
             for (int length = 0; length < whole.length; length++) {
                 Files.write(file, Arrays.copyOf(whole, length));
                 try {
@@ -80,8 +83,9 @@ class BadFilesTest {
 
     private static void assertIsBeginning(Loaded loaded, Embeddings written, String description) {
         boolean isOpen = loaded.findings().isLastLineOpen();
-        boolean mayBeShorter =
-                loaded.format() == VectorFormat.GLOVE || loaded.embeddings().size() == 0;
+        boolean mayBeShorter = loaded.format() == VectorFormat.GLOVE
+                || loaded.format() == VectorFormat.JSON_LINES
+                || loaded.embeddings().size() == 0;
         assertThat(isOpen || mayBeShorter || loaded.rows() == written.size())
                 .as(description)
                 .isTrue();
@@ -101,14 +105,16 @@ class BadFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = VectorFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "FASTTEXT")
+    @EnumSource(
+            value = VectorFormat.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FASTTEXT", "GENSIM", "STATIC_EMBEDDING", "PROJECTOR"})
     void damagedBytesNeverCauseAnythingButAFormatException(VectorFormat format) throws IOException {
-        var stream = new ByteArrayOutputStream();
-        VectorFile.write(Samples.random(new Random(9), 5, 3), stream, format, WriteOptions.defaults());
-        byte[] whole = stream.toByteArray();
-        var random = new Random(10);
         Path file = folder.resolve("damaged");
-        for (int i = 0; i < 600; i++) {
+        VectorFile.write(Samples.random(new Random(9), 5, 3), file, format);
+        byte[] whole = Files.readAllBytes(file);
+        var random = new Random(10);
+        for (int i = 0; i < 200; i++) {
             byte[] bytes = whole.clone();
             for (int n = random.nextInt(3); n >= 0; n--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
@@ -278,6 +284,6 @@ class BadFilesTest {
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> KindredFile.open(folder.resolve("none")))
                 .withMessage(folder.resolve("none") + ": no such file");
-        assertRefused(folder, "is a folder, not a file of vectors");
+        assertRefused(folder, "is a folder, not a file of vectors, and neither");
     }
 }

@@ -42,9 +42,11 @@ final class Samples {
             "\\",
             "İ");
 
-    /// The formats that hold any table of vectors: all but fastText's models.
-    static final List<VectorFormat> TABLE_FORMATS =
-            List.of(VectorFormat.WORD2VEC_TEXT, VectorFormat.WORD2VEC_BINARY, VectorFormat.GLOVE, VectorFormat.KINDRED);
+    /// The formats that any table of vectors can be written to: all but fastText's models, and gensim's, which
+    /// are only read.
+    static final List<VectorFormat> TABLE_FORMATS = Arrays.stream(VectorFormat.values())
+            .filter(format -> format != VectorFormat.FASTTEXT && format != VectorFormat.GENSIM)
+            .toList();
 
     private Samples() {}
 

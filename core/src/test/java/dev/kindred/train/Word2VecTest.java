@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -366,11 +365,9 @@ class Word2VecTest {
     /// Asks to stop as soon as it is asked.
     private static final class StopsAtOnce implements TrainingListener {
 
-        private final AtomicInteger asked = new AtomicInteger();
-
         @Override
         public boolean isStopRequested() {
-            return asked.incrementAndGet() > 0;
+            return true;
         }
     }
 }
