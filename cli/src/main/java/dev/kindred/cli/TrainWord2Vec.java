@@ -85,6 +85,7 @@ final class TrainWord2Vec implements Command {
         try (EncodedCorpus corpus = text.corpus(options.threads(), output.folder(), joined, invocation)
                 .encode(words, reading)) {
             reading.done(corpus);
+            ProcessMemory.endPhase();
             output.requireRoom(corpus.vocabulary().size(), options.dimension(), 2, 3);
             unfinished.ifPresent(model -> checkpoints.requireSameText(model, corpus));
             try (var interruption = new Interruption()) {

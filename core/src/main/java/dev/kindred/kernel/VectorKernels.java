@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements FloatKernels {
 
     /// A constant, so that the compiler sees every vector's width. `-Dkindred.vectorBits=128` forces it,
-    /// for tests.
+    /// for tests. No wider than 256 bits by itself: rows of tables are padded to 8 floats, so that 16 at a
+    /// time leave a tail, which halved the speed; and on rows padded to 16 they gained nothing (Zen 4).
     static final VectorSpecies<Float> SPECIES = species();
 
     static final int LANES = SPECIES.length();
@@ -24,7 +25,10 @@ public final class VectorKernels implements FloatKernels {
 
     private static VectorSpecies<Float> species() {
         return switch (System.getProperty("kindred.vectorBits", "preferred")) {
-            case "preferred" -> FloatVector.SPECIES_PREFERRED;
+            case "preferred" ->
+                FloatVector.SPECIES_PREFERRED.length() > FloatVector.SPECIES_256.length()
+                        ? FloatVector.SPECIES_256
+                        : FloatVector.SPECIES_PREFERRED;
             case "128" -> FloatVector.SPECIES_128;
             case "256" -> FloatVector.SPECIES_256;
             case "512" -> FloatVector.SPECIES_512;
@@ -101,20 +105,23 @@ public final class VectorKernels implements FloatKernels {
         return (used + LANES - 1) / LANES * LANES;
     }
 
+    /// Behind an array's header of 16 bytes, vectors from this float on lie within cache lines.
+    private static final int ALIGNED = 4;
+
     /// What [VectorTiles#products2] leaves to be added up.
     private static final int SUMS_A_ROW = VectorTiles.COLUMNS * LANES;
 
     @Override
     public int scoreSize(int rows, int columns) {
         int stride = scoreStride(columns);
-        return Math.multiplyExact(rows, stride + Math.max(stride, SUMS_A_ROW));
+        return Math.addExact(ALIGNED, Math.multiplyExact(rows, stride + Math.max(stride, SUMS_A_ROW)));
     }
 
     @Override
     public void products(RowList a, RowList b, int length, float[] scores, int stride) {
         int body = length - length % LANES;
         int rows = a.size();
-        int sums = rows * stride;
+        int sums = rows * stride + ALIGNED;
         for (int j = 0; j < b.size(); j += VectorTiles.COLUMNS) {
             int i = 0;
             for (; i < rows - 1; i += 2) {

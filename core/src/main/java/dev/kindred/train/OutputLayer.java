@@ -70,9 +70,7 @@ sealed interface OutputLayer {
             }
             left--;
             rows.clear();
-            for (int id : ids) {
-                rows.add(id);
-            }
+            rows.addAll(ids, 0, ids.length);
         }
 
         private boolean isAmongNoise(int centre) {
@@ -153,7 +151,8 @@ sealed interface OutputLayer {
         private final HuffmanTree tree;
         private final FloatKernels kernels;
         private final TableRows rows;
-        private final float[] labels; // of the nodes on the path
+        private final int[] nodes; // on the path
+        private final float[] labels; // of these
 
         /// @param rows of the table of `[inner nodes][dimension]`, as many at a time as the longest code
         ///             has
@@ -161,6 +160,7 @@ sealed interface OutputLayer {
             this.tree = tree;
             this.kernels = kernels;
             this.rows = rows;
+            this.nodes = new int[mostRows()];
             this.labels = new float[kernels.scoreStride(mostRows())];
         }
 
@@ -169,10 +169,10 @@ sealed interface OutputLayer {
             rows.clear();
             int length = tree.codeLength(centre);
             for (int depth = 0; depth < length; depth++) {
-                int node = tree.node(centre, depth);
-                rows.add(node);
+                nodes[depth] = tree.node(centre, depth);
                 labels[depth] = tree.turnsRight(centre, depth) ? 0 : 1;
             }
+            rows.addAll(nodes, 0, length);
         }
 
         @Override

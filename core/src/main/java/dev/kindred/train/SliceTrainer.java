@@ -112,11 +112,8 @@ final class SliceTrainer {
                 continue;
             }
             context.clear();
-            for (int i = from; i < to; i++) {
-                if (i != centre) {
-                    context.add(ids[i]);
-                }
-            }
+            context.addAll(ids, from, centre);
+            context.addAll(ids, centre + 1, to);
             switch (options.architecture()) {
                 case SKIP_GRAM -> trainSkipGram(ids[centre], random);
                 case CBOW -> trainCbow(ids[centre], random);

@@ -19,6 +19,9 @@ final class TableRows {
     private static final int USES_BETWEEN_MERGES = 16;
 
     private final HeapMatrix table;
+    private final int start; // of the table's first row, if it is one array
+    private final int stride; // from row to row
+    private final int firstOwn;
     private final RowList list;
     private final Copies own; // of the first rows
     private final byte[] uses; // of these, since they were merged
@@ -31,6 +34,9 @@ final class TableRows {
     /// @param firstOwn the spare row of the table where they start
     TableRows(HeapMatrix table, int capacity, int hot, int firstOwn) {
         this.table = table;
+        this.start = table.offset(0);
+        this.stride = table.stride();
+        this.firstOwn = firstOwn;
         this.list = new RowList(capacity);
         this.isCopying = table.blockCount() > 1;
         int length = table.stride();
@@ -51,18 +57,35 @@ final class TableRows {
     }
 
     void add(int row) {
-        if (row < uses.length) {
-            if (++uses[row] == USES_BETWEEN_MERGES) {
-                merge(row);
+        addAll(new int[] {row}, 0, 1);
+    }
+
+    /// Adds the rows `ids[from]` to `ids[to - 1]`. Rows are found at every step of training, so this does
+    /// all of them in one loop.
+    void addAll(int[] ids, int from, int to) {
+        if (isCopying) {
+            copyAll(ids, from, to);
+            return;
+        }
+        int hot = uses.length;
+        for (int i = from; i < to; i++) {
+            int row = ids[i];
+            if (row < hot) {
+                if (++uses[row] == USES_BETWEEN_MERGES) {
+                    merge(row);
+                }
+                row += firstOwn;
             }
-            list.add(own.offset(row));
-        } else if (isCopying) {
+            list.add(start + row * stride);
+        }
+    }
+
+    private void copyAll(int[] ids, int from, int to) {
+        for (int i = from; i < to; i++) {
             int at = list.size();
-            copied[at] = row;
-            copies.take(table, row, at);
+            copied[at] = ids[i];
+            copies.take(table, ids[i], at);
             list.add(copies.offset(at));
-        } else {
-            list.add(table.offset(row));
         }
     }
 
