@@ -42,6 +42,14 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
             float[] out,
             int outOffset);
 
+    /// Dot products of packed rows with packed rows of bytes: `out[i * bRows + j] = scales[j] * (a_i · b_j)`.
+    ///
+    /// @param a      `[aRows][length]`, packed
+    /// @param b      `[bRows][length]`, packed
+    /// @param scales one for each row of bytes
+    /// @param out    `[aRows][bRows]`, overwritten
+    void byteProducts(float[] a, int aRows, byte[] b, int bRows, int length, float[] scales, float[] out);
+
     /// Floats from one row of scores to the next: `columns`, and what the kernels use behind them.
     int scoreStride(int columns);
 

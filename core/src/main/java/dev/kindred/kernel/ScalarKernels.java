@@ -51,6 +51,23 @@ public final class ScalarKernels implements FloatKernels {
     }
 
     @Override
+    public void byteProducts(float[] a, int aRows, byte[] b, int bRows, int length, float[] scales, float[] out) {
+        for (int i = 0; i < aRows; i++) {
+            for (int j = 0; j < bRows; j++) {
+                out[i * bRows + j] = scales[j] * byteDot(a, i * length, b, j * length, length);
+            }
+        }
+    }
+
+    static float byteDot(float[] a, int aOffset, byte[] b, int bOffset, int length) {
+        float sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[aOffset + i] * b[bOffset + i];
+        }
+        return sum;
+    }
+
+    @Override
     public int scoreStride(int columns) {
         return columns;
     }
