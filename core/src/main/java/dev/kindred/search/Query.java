@@ -17,7 +17,8 @@ import java.util.function.IntPredicate;
 /// @param positive      what the answers are like
 /// @param negative      what they are unlike; together with `positive` at least one term, and with 3CosMul at least one
 ///                      positive term
-/// @param metric        what makes a vector near, default [Metric#COSINE]. Of several terms the others take the vectors'
+/// @param metric        what makes a vector near, default [Metric#COSINE]. Of several terms the others take the
+/// vectors'
 ///                      mean, or with negative ones `b - a + c`, where cosines take the sum of unit vectors
 /// @param method        how several terms make one score; of no consequence with one positive term but for the
 ///                      score's scale. 3CosMul is for cosines

@@ -20,8 +20,8 @@ final class Rescoring {
                 .filter(scored -> Double.isFinite(scored.score()))
                 .sorted(Comparator.comparingDouble(Scored::score).reversed().thenComparingInt(Scored::id))
                 .limit(target.query().limit())
-                .map(scored -> new Neighbour(
-                        scored.id(), embeddings.vocabulary().word(scored.id()), (float) scored.score()))
+                .map(scored ->
+                        new Neighbour(scored.id(), embeddings.vocabulary().word(scored.id()), (float) scored.score()))
                 .toList();
     }
 }

@@ -29,8 +29,7 @@ final class BruteForce {
         return answers;
     }
 
-    private static double score(
-            Query query, double[] candidate, List<double[]> positive, List<double[]> negative) {
+    private static double score(Query query, double[] candidate, List<double[]> positive, List<double[]> negative) {
         return switch (query.metric()) {
             case COSINE ->
                 switch (query.method()) {

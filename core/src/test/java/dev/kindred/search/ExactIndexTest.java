@@ -268,9 +268,8 @@ class ExactIndexTest {
                         .map(BruteForce.Answer::id)
                         .toList());
         for (int i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i).score())
-                    .as("rank %d of %s", i, query)
-                    .isEqualTo((float) all.get(i).score());
+            assertThat(answers.get(i).score()).as("rank %d of %s", i, query).isEqualTo((float)
+                    all.get(i).score());
         }
     }
 }
