@@ -44,10 +44,13 @@ public final class ScalarKernels implements FloatKernels {
             float[] out,
             int outOffset) {
         for (int i = 0; i < aRows; i++) {
-            for (int j = 0; j < bRows; j++) {
-                out[outOffset + i * bRows + j] = dot(a, aOffset + i * length, b, bOffset + j * length, length);
-            }
+            ScalarProducts.ofRow(a, aOffset + i * length, b, bOffset, bRows, length, out, outOffset + i * bRows);
         }
+    }
+
+    @Override
+    public void squares(float[] b, int bOffset, int bRows, int length, float[] out) {
+        ScalarProducts.squares(b, bOffset, bRows, length, out);
     }
 
     @Override

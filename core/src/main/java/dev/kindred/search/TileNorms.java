@@ -21,11 +21,11 @@ record TileNorms(float[] inverses, int[] odd) {
     static TileNorms of(RowTile tile, int count, int stride, FloatKernels kernels) {
         var inverses = new float[count];
         int[] odd = NONE;
+        kernels.squares(tile.array(), tile.offset(), count, stride, inverses);
         for (int i = 0; i < count; i++) {
-            int at = tile.offset() + i * stride;
-            double squares = kernels.dot(tile.array(), at, tile.array(), at, stride);
+            double squares = inverses[i];
             if (!(squares > LEAST_SQUARES && squares < MOST_SQUARES)) {
-                squares = squares(tile.array(), at, stride);
+                squares = squares(tile.array(), tile.offset() + i * stride, stride);
                 if (squares > 0 && squares < Double.POSITIVE_INFINITY) {
                     odd = Arrays.copyOf(odd, odd.length + 1);
                     odd[odd.length - 1] = i;
