@@ -2,6 +2,7 @@ package dev.kindred.benchmarks;
 
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
+import dev.kindred.search.BinaryIndex;
 import dev.kindred.search.ExactIndex;
 import dev.kindred.search.Neighbour;
 import dev.kindred.search.NeighbourIndex;
@@ -120,6 +121,12 @@ final class SearchBenchmark implements Callable<Integer> {
         var truth = ExactIndex.of(embeddings).search(someQueries());
         table.add(row("floats, mapped", () -> ExactIndex.of(embeddings), truth));
         table.add(row("bytes, then floats", () -> ExactIndex.of(embeddings).withBytes(), truth));
+        for (int candidates : new int[] {10, 100, 1000}) {
+            table.add(row(
+                    "signs, then " + candidates + " a wanted answer",
+                    () -> BinaryIndex.of(embeddings, candidates),
+                    truth));
+        }
         return table;
     }
 

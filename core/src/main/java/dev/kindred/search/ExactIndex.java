@@ -104,6 +104,10 @@ public final class ExactIndex implements NeighbourIndex {
         return embeddings;
     }
 
+    Matrix rows() {
+        return rows;
+    }
+
     @Override
     public List<List<Neighbour>> search(List<Query> queries) {
         var answers = new ArrayList<List<Neighbour>>(queries.size());
