@@ -57,6 +57,9 @@ public class KernelBenchmark {
     private int[] bOffsets = {};
     private float[] targets = {};
     private float[] importance = {};
+    private float[] centroids = {};
+    private float[] halfSquares = {};
+    private byte[] codes = {};
 
     /// Fails if the two kernels differ by more than rounding: a wrong answer is not timed.
     @Setup
@@ -88,6 +91,9 @@ public class KernelBenchmark {
         }
         targets = floats(random, B_ROWS);
         importance = new float[B_ROWS]; // zeros take as long and change nothing
+        centroids = floats(random, 2 * FloatKernels.CODES);
+        halfSquares = floats(random, FloatKernels.CODES);
+        codes = new byte[length / 2];
         float expected = new ScalarKernels().dot(a, 0, b, 0, length);
         float actual = chosen.dot(a, 0, b, 0, length);
         if (Math.abs(expected - actual) > 1e-6f * length) {
@@ -142,6 +148,13 @@ public class KernelBenchmark {
     @Benchmark
     public double adaGrad() {
         return chosen.adaGrad(aWithSums, 0, bWithSums, bOffsets, targets, importance, 0, B_ROWS, length, 0.05f);
+    }
+
+    /// The nearest of 256 centroids for all pieces of two components of a vector.
+    @Benchmark
+    public byte[] nearest() {
+        chosen.nearest(a, 0, 2, length / 2, 2, centroids, halfSquares, codes, 0, 1);
+        return codes;
     }
 
     /// The scores of a window; their number does not depend on the length.

@@ -1,5 +1,6 @@
 package dev.kindred.benchmarks;
 
+import dev.kindred.kernel.FloatKernels;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,7 @@ final class KernelReport implements Callable<Integer> {
             case "dotWithRandomRow" -> new Work(2 * n, 4 * n);
             case "addScaled" -> new Work(2 * n, 12 * n);
             case "logistic" -> new Work(0, 0);
+            case "nearest" -> new Work(2.0 * n * FloatKernels.CODES, 4.0 * n * FloatKernels.CODES);
             case "adaGrad" -> new Work(14.0 * n * KernelBenchmark.B_ROWS, 40.0 * n * KernelBenchmark.B_ROWS);
             case "exchange" ->
                 new Work(

@@ -134,7 +134,7 @@ final class CentroidTraining {
         }
         for (int d = 0; d < length; d++) {
             float component = centroids[at + largest * length + d];
-            float by = (d % 2 == 0 ? SPLIT : -SPLIT) * Math.max(Math.abs(component), Float.MIN_NORMAL);
+            float by = (d % 2 == 0 ? SPLIT : -SPLIT) * Math.abs(component);
             centroids[at + empty * length + d] = component + by;
             centroids[at + largest * length + d] = component - by;
         }

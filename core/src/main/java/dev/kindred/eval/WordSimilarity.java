@@ -84,9 +84,11 @@ public record WordSimilarity(String name, List<Pair> pairs) {
     /// The vector of the word as the protocol spells it; beyond the vocabulary, of the word as it stands there.
     private static Optional<float[]> vector(String word, KnownWords words, Embeddings embeddings) {
         int id = words.id(word);
-        return id == Vocabulary.UNKNOWN
-                ? embeddings.vector(word)
-                : Optional.of(embeddings.matrix().row(id));
+        if (id != Vocabulary.UNKNOWN) {
+            return Optional.of(embeddings.matrix().row(id));
+        }
+        boolean isLeftOut = embeddings.vocabulary().id(word) != Vocabulary.UNKNOWN;
+        return isLeftOut ? Optional.empty() : embeddings.vector(word);
     }
 
     private static String[] fields(String line) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kindred.embedding.ArrangedMatrix;
+import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.MappedMatrix;
+import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.embedding.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,36 @@ class KindredFileTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void quantisedVectorsComeBackAndEveryDamageIsFound() throws IOException {
+        var written = Samples.random(new Random(21), 300, 7);
+        for (boolean withNorms : new boolean[] {false, true}) {
+            var quantized = QuantizedMatrix.of(written.matrix(), 3, withNorms, 1, 1);
+            Path file = folder.resolve("q.kindred");
+            KindredFile.write(new Embeddings(written.vocabulary(), quantized), file);
+            var opened = KindredFile.open(file);
+            opened.verify();
+            var read = (QuantizedMatrix) opened.embeddings().matrix();
+            assertThat(read.codes()).isEqualTo(quantized.codes());
+            assertThat(read.row(299)).isEqualTo(quantized.row(299));
+            assertThat(opened.model()).isEmpty();
+            assertThat(VectorFile.open(file)
+                            .vector(written.vocabulary().word(5))
+                            .orElseThrow())
+                    .isEqualTo(quantized.row(5));
+            byte[] whole = Files.readAllBytes(file);
+            var random = new Random(22);
+            Path damaged = folder.resolve("damaged.kindred");
+            for (int i = 0; i < 100; i++) {
+                byte[] content = whole.clone();
+                content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
+                Files.write(damaged, content);
+                assertThatExceptionOfType(FormatException.class)
+                        .isThrownBy(() -> KindredFile.open(damaged).verify());
+            }
+        }
+    }
 
     private static void assertSame(TrainedModel read, TrainedModel written) {
         RoundTripTest.assertSame(read.embeddings(), written.embeddings(), "input");

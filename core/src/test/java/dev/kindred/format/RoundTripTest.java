@@ -21,7 +21,7 @@ class RoundTripTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(VectorFormat.class)
+    @EnumSource(value = VectorFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "FASTTEXT")
     void whatIsWrittenIsReadBackBitForBit(VectorFormat format) throws IOException {
         for (int seed = 0; seed < 40; seed++) {
             var random = new Random(seed);
@@ -39,7 +39,7 @@ class RoundTripTest {
     @ValueSource(ints = {1, 2, 3, 4096})
     void tablesLargerThanOnePieceKeepTheirRows(int dimension) {
         var written = Samples.random(new Random(7), 3_000_000 / Math.max(40, dimension), dimension);
-        for (var format : VectorFormat.values()) {
+        for (var format : Samples.TABLE_FORMATS) {
             Path file = folder.resolve(format.label());
             VectorFile.write(written, file, format);
             assertSame(VectorFile.open(file), written, format.label());

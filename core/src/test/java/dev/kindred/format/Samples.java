@@ -42,6 +42,10 @@ final class Samples {
             "\\",
             "İ");
 
+    /// The formats that hold any table of vectors: all but fastText's models.
+    static final List<VectorFormat> TABLE_FORMATS =
+            List.of(VectorFormat.WORD2VEC_TEXT, VectorFormat.WORD2VEC_BINARY, VectorFormat.GLOVE, VectorFormat.KINDRED);
+
     private Samples() {}
 
     static Embeddings embeddings(List<String> words, float[]... rows) {
