@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             KernelReport.class,
             ReadingBenchmark.class,
             GrowthBenchmark.class,
+            SearchBenchmark.class,
             Lab.class
         },
         description = "Measures Kindred beside other programs and beside the machine.")

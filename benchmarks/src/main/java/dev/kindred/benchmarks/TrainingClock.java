@@ -13,7 +13,11 @@ final class TrainingClock {
     /// @param speed   one group, tokens a second, `1234567` or `1.23M` or `123k`; the last match counts
     /// @param from    the first match begins training
     /// @param to      the last match ends it
-    record Marks(Optional<Pattern> seconds, Optional<Pattern> speed, Optional<Pattern> from, Optional<Pattern> to) {}
+    record Marks(Optional<Pattern> seconds, Optional<Pattern> speed, Optional<Pattern> from, Optional<Pattern> to) {
+
+        /// For programs that do not train.
+        static final Marks NONE = new Marks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     private final Marks marks;
     private final long tokens;

@@ -5,12 +5,15 @@ import dev.kindred.embedding.Similarity;
 import dev.kindred.embedding.UnknownWordException;
 import dev.kindred.search.AnalogyMethod;
 import dev.kindred.search.ExactIndex;
+import dev.kindred.search.Metric;
 import dev.kindred.search.Neighbour;
 import dev.kindred.search.NeighbourIndex;
 import dev.kindred.search.Query;
 import dev.kindred.vocab.Spelling;
 import dev.kindred.vocab.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Answers questions about one set of vectors on standard output, in columns or as one JSON object
@@ -37,11 +40,60 @@ final class Answers {
         return embeddings.vocabulary();
     }
 
-    /// The words nearest to the mean of `words`.
-    void near(List<String> words, int count) {
-        var found = search(Query.near(words).withLimit(count));
+    /// The words nearest to what is asked for.
+    void near(NearQuestion question) {
+        printNear(question, search(question.query()));
+    }
+
+    /// Answers questions in their order, all in few passes over the vectors.
+    ///
+    /// @return why some were not answered
+    List<String> near(List<NearQuestion> questions) {
+        var problems = new ArrayList<String>();
+        var known = new ArrayList<NearQuestion>();
+        for (var question : questions) {
+            try {
+                requireKnown(question.query());
+                known.add(question);
+            } catch (Failure e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!known.isEmpty()) {
+            var found =
+                    index.get().search(known.stream().map(NearQuestion::query).toList());
+            for (int i = 0; i < found.size(); i++) {
+                printNear(known.get(i), found.get(i));
+            }
+        }
+        return problems;
+    }
+
+    private void requireKnown(Query query) {
+        for (var terms : List.of(query.positive(), query.negative())) {
+            for (var term : terms) {
+                if (term instanceof Query.Term.Word(String word) && vector(word).isEmpty()) {
+                    throw unknown(word);
+                }
+            }
+        }
+    }
+
+    /// Words of the vocabulary need not be read to be known.
+    private Optional<float[]> vector(String word) {
+        return embeddings.vocabulary().id(word) == Vocabulary.UNKNOWN
+                ? embeddings.vector(word)
+                : Optional.of(new float[0]);
+    }
+
+    private void printNear(NearQuestion question, List<Neighbour> found) {
+        if (question.query().metric() == Metric.EUCLIDEAN) {
+            found = found.stream()
+                    .map(near -> new Neighbour(near.id(), near.word(), 0 - near.score())) // 0 has no sign then
+                    .toList();
+        }
         if (json) {
-            Json.print(console, new NearAnswer(words, Scored.of(found)));
+            Json.print(console, new NearAnswer(question.words(), Scored.of(found)));
         } else {
             print(found);
         }
@@ -96,10 +148,14 @@ final class Answers {
         try {
             return question.get();
         } catch (UnknownWordException e) {
-            var closest = Spelling.closest(embeddings.vocabulary(), e.word(), SPELLINGS);
-            throw new Failure("\"" + e.word() + "\" is not among the " + Amounts.count(embeddings.size()) + " words"
-                    + (closest.isEmpty() ? "" : "; the closest spellings are " + String.join(", ", closest)));
+            throw unknown(e.word());
         }
+    }
+
+    private Failure unknown(String word) {
+        var closest = Spelling.closest(embeddings.vocabulary(), word, SPELLINGS);
+        return new Failure("\"" + word + "\" is not among the " + Amounts.count(embeddings.size()) + " words"
+                + (closest.isEmpty() ? "" : "; the closest spellings are " + String.join(", ", closest)));
     }
 
     private void print(List<Neighbour> found) {

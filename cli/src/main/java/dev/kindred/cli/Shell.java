@@ -86,12 +86,12 @@ final class Shell {
                     return false;
                 }
                 case "help" -> console.out().println(HELP);
-                case "near" -> answers.near(rest, count);
+                case "near" -> answers.near(NearQuestion.of(rest, count));
                 case "analogy" -> answers.analogy(rest, AnalogyMethod.THREE_COS_ADD, count);
                 case "multiply" -> answers.analogy(rest, AnalogyMethod.THREE_COS_MUL, count);
                 case "similarity" -> answers.similarity(rest);
                 case "odd" -> answers.odd(rest);
-                default -> answers.near(words, count);
+                default -> answers.near(NearQuestion.of(words, count));
             }
         } catch (Failure e) {
             console.err().println(e.getMessage());

@@ -41,6 +41,24 @@ class QuestionsTest {
     }
 
     @Test
+    void nearTakesMetricsSignsAndRanks() {
+        assertThat(Ran.kindred("near", vectors, "--positive", "king,woman", "--negative", "man", "--count", 1)
+                        .out())
+                .startsWith("queen");
+        assertThat(Ran.kindred("near", vectors, "king", "--metric", "euclidean", "--count", 1)
+                        .out())
+                .isEqualToNormalizingNewlines("国王  0.4000\n");
+        assertThat(Ran.kindred("near", vectors, "king", "--metric", "dot", "--count", 1)
+                        .out())
+                .isEqualToNormalizingNewlines("国王  3.9700\n");
+        assertThat(Ran.kindred("near", vectors, "queen", "--max-rank", 2).out().lines())
+                .hasSize(2);
+        var refused = Ran.kindred("near", vectors, "king", "--max-rank", 0);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--max-rank 0, must be at least 1");
+    }
+
+    @Test
     void everyLineOfStandardInputIsAQuestion() {
         var ran = Ran.withInput("king\n\nno-such-word\n国王\n", "near", vectors, "--count", 1, "--json");
         assertThat(ran.code()).isEqualTo(1);

@@ -31,6 +31,28 @@ public final class Similarity {
         return cosine(row(a), row(b));
     }
 
+    /// The cosine of the [#centroid] of one group of words with that of another; gensim's `n_similarity`.
+    public float between(List<String> some, List<String> others) {
+        return clamp(dot(centroid(some), centroid(others)));
+    }
+
+    /// The direction of the mean of the words' unit vectors: of length 1, or zeros where there is none.
+    ///
+    /// @param words at least 1
+    public double[] centroid(List<String> words) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("the centroid of no words, must be at least 1");
+        }
+        var mean = new double[embeddings.dimension()];
+        for (var unit : units(words)) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += unit[i];
+            }
+        }
+        normalize(mean);
+        return mean;
+    }
+
     /// The cosine of every two of the words: `result[i][j]` belongs to words `i` and `j`.
     public float[][] pairwise(List<String> words) {
         var units = units(words);
@@ -58,13 +80,7 @@ public final class Similarity {
     /// equal ones keep their order.
     public List<Member> byCentrality(List<String> words) {
         var units = units(words);
-        var mean = new double[embeddings.dimension()];
-        for (var unit : units) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += unit[i];
-            }
-        }
-        normalize(mean);
+        var mean = centroid(words);
         var members = new ArrayList<Member>(units.length);
         for (int w = 0; w < units.length; w++) {
             members.add(new Member(words.get(w), clamp(dot(units[w], mean))));

@@ -19,16 +19,12 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +45,9 @@ public final class KindredFile {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /// What an array of bytes holds.
+    private static final int MOST_TEXT = Integer.MAX_VALUE - 8;
 
     private final Path path;
     private final MemorySegment file;
@@ -197,6 +196,11 @@ public final class KindredFile {
             end = section.offset() + section.length();
         }
         requireZeros(end, KindredLayout.aligned(end));
+        try {
+            embeddings.vocabulary().requireDifferent();
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(path, "section words is wrong: " + e.getMessage(), e);
+        }
     }
 
     private void verify(Section section) {
@@ -341,13 +345,16 @@ public final class KindredFile {
                 .orElseThrow(() -> new FormatException(path, "has no section ends, which ends its words"));
         var pool = section("words").orElseThrow(() -> new FormatException(path, "has no section words"));
         verify(pool);
-        var words = words(segment(pool), ends);
-        var counts = longs("counts", size);
-        try {
-            return counts.isPresent() ? Vocabulary.of(words, counts.get()) : Vocabulary.of(words);
-        } catch (IllegalArgumentException e) {
-            throw new FormatException(path, "section words is wrong: " + e.getMessage(), e);
+        int[] starts = starts(ends, pool.length());
+        byte[] words = segment(pool).asSlice(0, starts[size]).toArray(ValueLayout.JAVA_BYTE);
+        requireUtf8(words, starts);
+        long[] counts = longs("counts", size).orElse(new long[0]);
+        for (int id = 0; id < counts.length; id++) {
+            if (counts[id] < 0) {
+                throw new FormatException(path, "word " + id + " has the count " + counts[id]);
+            }
         }
+        return Vocabulary.ofDifferent(words, starts, counts);
     }
 
     private Optional<long[]> longs(String name, long count) {
@@ -362,24 +369,34 @@ public final class KindredFile {
         });
     }
 
-    private List<String> words(MemorySegment pool, long[] ends) {
-        var words = new ArrayList<String>(ends.length - 1);
-        var decoder = StandardCharsets.UTF_8.newDecoder();
-        for (int id = 0; id < ends.length - 1; id++) {
-            long length = ends[id + 1] - ends[id];
-            if (ends[0] != 0 || length < 0 || length > Limits.MAX_WORD_BYTES || ends[id + 1] > pool.byteSize()) {
+    private int[] starts(long[] ends, long poolBytes) {
+        var starts = new int[ends.length];
+        long before = 0;
+        for (int i = 0; i < ends.length; i++) {
+            long length = ends[i] - before;
+            if (length < 0
+                    || length > (i == 0 ? 0 : Limits.MAX_WORD_BYTES)
+                    || ends[i] > Math.min(poolBytes, MOST_TEXT)) {
                 throw new FormatException(
                         path,
-                        "word " + id + " lies from byte " + ends[id] + " to " + ends[id + 1] + " of " + pool.byteSize()
+                        "word " + (i - 1) + " lies from byte " + before + " to " + ends[i] + " of " + poolBytes
                                 + " bytes of words");
             }
-            byte[] bytes = pool.asSlice(ends[id], length).toArray(ValueLayout.JAVA_BYTE);
-            try {
-                words.add(decoder.decode(ByteBuffer.wrap(bytes)).toString());
-            } catch (CharacterCodingException e) {
-                throw new FormatException(path, "word " + id + " is no UTF-8", e);
+            before = ends[i];
+            starts[i] = (int) before;
+        }
+        return starts;
+    }
+
+    private void requireUtf8(byte[] words, int[] starts) {
+        for (int id = 0; id < starts.length - 1; id++) {
+            int bits = 0;
+            for (int i = starts[id]; i < starts[id + 1]; i++) {
+                bits |= words[i];
+            }
+            if (bits < 0 && !Utf8.isValid(words, starts[id], starts[id + 1])) {
+                throw new FormatException(path, "word " + id + " is no UTF-8");
             }
         }
-        return words;
     }
 }

@@ -42,6 +42,19 @@ public sealed interface FloatKernels permits ScalarKernels, VectorKernels {
             float[] out,
             int outOffset);
 
+    /// The dot product of each packed row with itself: `out[j] = b_j · b_j`.
+    ///
+    /// @param b `[bRows][length]`, packed, from `bOffset`
+    void squares(float[] b, int bOffset, int bRows, int length, float[] out);
+
+    /// Dot products of packed rows with packed rows of bytes: `out[i * bRows + j] = scales[j] * (a_i · b_j)`.
+    ///
+    /// @param a      `[aRows][length]`, packed
+    /// @param b      `[bRows][length]`, packed
+    /// @param scales one for each row of bytes
+    /// @param out    `[aRows][bRows]`, overwritten
+    void byteProducts(float[] a, int aRows, byte[] b, int bRows, int length, float[] scales, float[] out);
+
     /// Floats from one row of scores to the next: `columns`, and what the kernels use behind them.
     int scoreStride(int columns);
 

@@ -44,10 +44,30 @@ public final class ScalarKernels implements FloatKernels {
             float[] out,
             int outOffset) {
         for (int i = 0; i < aRows; i++) {
+            ScalarProducts.ofRow(a, aOffset + i * length, b, bOffset, bRows, length, out, outOffset + i * bRows);
+        }
+    }
+
+    @Override
+    public void squares(float[] b, int bOffset, int bRows, int length, float[] out) {
+        ScalarProducts.squares(b, bOffset, bRows, length, out);
+    }
+
+    @Override
+    public void byteProducts(float[] a, int aRows, byte[] b, int bRows, int length, float[] scales, float[] out) {
+        for (int i = 0; i < aRows; i++) {
             for (int j = 0; j < bRows; j++) {
-                out[outOffset + i * bRows + j] = dot(a, aOffset + i * length, b, bOffset + j * length, length);
+                out[i * bRows + j] = scales[j] * byteDot(a, i * length, b, j * length, length);
             }
         }
+    }
+
+    static float byteDot(float[] a, int aOffset, byte[] b, int bOffset, int length) {
+        float sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[aOffset + i] * b[bOffset + i];
+        }
+        return sum;
     }
 
     @Override

@@ -99,6 +99,18 @@ public final class VectorKernels implements FloatKernels {
     }
 
     @Override
+    public void squares(float[] b, int bOffset, int bRows, int length, float[] out) {
+        for (int j = 0; j < bRows; j++) {
+            out[j] = dot(b, bOffset + j * length, b, bOffset + j * length, length);
+        }
+    }
+
+    @Override
+    public void byteProducts(float[] a, int aRows, byte[] b, int bRows, int length, float[] scales, float[] out) {
+        ByteProducts.all(a, aRows, b, bRows, length, scales, out);
+    }
+
+    @Override
     public int scoreStride(int columns) {
         int tiles = (columns + VectorTiles.COLUMNS - 1) / VectorTiles.COLUMNS;
         int used = (tiles - 1) * VectorTiles.COLUMNS + Math.max(LANES, 8); // a tile writes whole vectors

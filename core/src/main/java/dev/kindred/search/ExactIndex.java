@@ -8,21 +8,26 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /// Compares a query with every row: the true neighbours, at the speed at which memory can be read.
 ///
-/// Scores are computed in `float` from unit query vectors (made in `double`) and norms known beforehand; a
-/// word with a zero vector has the score of cosine 0, one with a component that is not finite never
-/// answers. A score does not depend on the other queries of a batch, nor on the number of threads.
+/// Rows are compared in `float`; those that rounding leaves in question once more in `double`. So answers and
+/// their order are those of `double` arithmetic, on any number of threads and in any batch. A word with a
+/// zero vector has the score of cosine 0, one with a component that is not finite never answers.
+///
+/// Nothing is computed when the index is made; lengths of rows are in the first pass over the table. Few
+/// queries at a time are bound by memory: [#withBytes] lets them read a quarter of it.
 public final class ExactIndex implements NeighbourIndex {
 
     /// Queries a pass. More would push their products out of the cache, fewer read the table more often.
     private static final int BATCH = 128;
 
-    /// Multiplications that are worth a thread: below, waking it takes longer.
-    private static final long WORK_A_THREAD = 1L << 20;
+    /// With more vectors a pass, computing takes longer than reading the table.
+    private static final int FEW = 4;
+
+    private static final float[] NO_ERRORS = {};
 
     private final Embeddings embeddings;
     private final Matrix rows; // those of the embeddings, computed once where they are made of n-grams
@@ -30,7 +35,8 @@ public final class ExactIndex implements NeighbourIndex {
     private final int threads;
     private final int stride;
     private final int tileRows;
-    private final float[] inverseNorms; // [vocabulary size], 0 where the vector has no direction
+    private final AtomicReferenceArray<TileNorms> norms; // [tiles], null until a tile was first read
+    private final List<ByteTile> bytes; // [tiles], or empty
 
     private ExactIndex(Embeddings embeddings, FloatKernels kernels, int threads) {
         if (threads < 1) {
@@ -44,11 +50,23 @@ public final class ExactIndex implements NeighbourIndex {
         this.rows = embeddings.matrix() instanceof ComposedMatrix composed
                 ? composed.computed(threads)
                 : embeddings.matrix();
-        this.inverseNorms = inverseNorms();
+        this.norms = new AtomicReferenceArray<>(tiles(embeddings.size()));
+        this.bytes = List.of();
     }
 
-    /// An index that uses all cores. Reads every vector once, for its norm; keeps 4 bytes a word, and of a
-    /// subword model the vectors of its words, as they are computed.
+    private ExactIndex(ExactIndex index, List<ByteTile> bytes) {
+        this.embeddings = index.embeddings;
+        this.kernels = index.kernels;
+        this.threads = index.threads;
+        this.stride = index.stride;
+        this.tileRows = index.tileRows;
+        this.rows = index.rows;
+        this.norms = index.norms;
+        this.bytes = bytes;
+    }
+
+    /// An index that uses all cores. Keeps 4 bytes a word, and of a subword model the vectors of its words,
+    /// as they are computed.
     public static ExactIndex of(Embeddings embeddings) {
         return of(embeddings, Runtime.getRuntime().availableProcessors());
     }
@@ -62,9 +80,32 @@ public final class ExactIndex implements NeighbourIndex {
         return new ExactIndex(embeddings, kernels, threads);
     }
 
+    /// The same index with the table in bytes besides, a byte a component and eight a row, which single
+    /// queries read instead of the floats: a quarter of the memory. How far a row of bytes is from its floats
+    /// is known, so whatever may be among the answers is compared once more, and answers stay the same.
+    /// Reads every vector once.
+    public ExactIndex withBytes() {
+        var tiles = new ByteTile[norms.length()];
+        var next = new AtomicInteger();
+        ScanThreads.run(threads, (long) embeddings.size() * stride, () -> {
+            var tile = new RowTile(rows);
+            for (int t = next.getAndIncrement(); t < tiles.length; t = next.getAndIncrement()) {
+                int count = count(t, embeddings.size());
+                tile.move(t * tileRows, count);
+                tiles[t] = ByteTile.of(tile, count, stride, norms(t, tile, count));
+            }
+            return true;
+        });
+        return new ExactIndex(this, List.of(tiles));
+    }
+
     @Override
     public Embeddings embeddings() {
         return embeddings;
+    }
+
+    Matrix rows() {
+        return rows;
     }
 
     @Override
@@ -82,75 +123,72 @@ public final class ExactIndex implements NeighbourIndex {
                 .mapToInt(scorer -> Math.min(embeddings.size(), scorer.query().mostFrequent()))
                 .max()
                 .orElse(0);
-        var nextTile = new AtomicInteger();
-        var partial = onThreads((long) end * stride * batch.rows(), () -> scan(batch, end, nextTile));
+        var next = new AtomicInteger();
+        var partial = ScanThreads.run(threads, (long) end * stride * batch.rows(), () -> scan(batch, end, next));
         var merged = partial.getFirst();
         for (var other : partial.subList(1, partial.size())) {
             for (int q = 0; q < merged.size(); q++) {
                 merged.get(q).offerAll(other.get(q));
             }
         }
-        return merged.stream()
-                .map(nearest -> nearest.drain(embeddings.vocabulary()))
+        var scorers = batch.scorers();
+        return IntStream.range(0, merged.size())
+                .mapToObj(q -> Rescoring.best(
+                        embeddings, rows, scorers.get(q).target(), merged.get(q).ids()))
                 .toList();
     }
 
-    /// Takes tiles until none is left, in rising order, as [Nearest#threshold] requires.
-    private List<Nearest> scan(QueryBatch batch, int end, AtomicInteger nextTile) {
+    /// Takes tiles until none is left.
+    private List<Candidates> scan(QueryBatch batch, int end, AtomicInteger next) {
         var scorers = batch.scorers();
-        var nearest = scorers.stream()
-                .map(scorer -> new Nearest(Math.min(scorer.query().limit(), end)))
+        var candidates = scorers.stream()
+                .map(scorer -> new Candidates(Math.min(scorer.query().limit(), Math.max(1, end))))
                 .toList();
         var tile = new RowTile(rows);
         var products = new float[batch.rows() * Math.min(tileRows, end)];
-        for (long first = firstRow(nextTile); first < end; first = firstRow(nextTile)) {
-            int firstId = (int) first;
-            int count = Math.min(tileRows, end - firstId);
-            tile.move(firstId, count);
-            kernels.products(batch.vectors(), 0, batch.rows(), tile.array(), tile.offset(), count, stride, products, 0);
+        boolean inBytes = !bytes.isEmpty() && batch.rows() <= FEW;
+        double share = Rounding.share(stride);
+        int tiles = tiles(end);
+        for (int t = next.getAndIncrement(); t < tiles; t = next.getAndIncrement()) {
+            int count = count(t, end);
+            TileNorms lengths;
+            float[] errors = NO_ERRORS;
+            if (inBytes) {
+                lengths = norms.get(t);
+                errors = bytes.get(t).errors();
+                bytes.get(t).products(batch.vectors(), batch.rows(), count, stride, products, kernels);
+            } else {
+                tile.move(t * tileRows, count);
+                lengths = norms(t, tile, count);
+                kernels.products(
+                        batch.vectors(), 0, batch.rows(), tile.array(), tile.offset(), count, stride, products, 0);
+            }
             for (int q = 0; q < scorers.size(); q++) {
-                scorers.get(q).score(products, count, firstId, inverseNorms, nearest.get(q));
+                scorers.get(q).score(products, count, t * tileRows, lengths, share, errors, candidates.get(q));
             }
         }
-        return nearest;
+        return candidates;
     }
 
-    private float[] inverseNorms() {
-        var inverses = new float[embeddings.size()];
-        var nextTile = new AtomicInteger();
-        onThreads((long) inverses.length * stride, () -> {
-            var tile = new RowTile(rows);
-            for (long first = firstRow(nextTile); first < inverses.length; first = firstRow(nextTile)) {
-                int count = (int) Math.min(tileRows, inverses.length - first);
-                tile.move((int) first, count);
-                for (int i = 0; i < count; i++) {
-                    inverses[(int) first + i] = inverseNorm(tile.array(), tile.offset() + i * stride);
-                }
-            }
-            return true;
-        });
-        return inverses;
-    }
-
-    private long firstRow(AtomicInteger nextTile) {
-        return (long) nextTile.getAndIncrement() * tileRows;
-    }
-
-    /// 0 for a vector that is zero, not finite, or so short or long that `float` cannot hold the inverse.
-    private float inverseNorm(float[] array, int offset) {
-        double squares = kernels.dot(array, offset, array, offset, stride);
-        if (!(squares > 1e-30 && squares < 1e30)) { // float may have lost digits or overflown: once more in double
-            squares = 0;
-            for (int i = offset; i < offset + stride; i++) {
-                squares += (double) array[i] * array[i];
+    /// The lengths of a tile's rows, kept once they are known of a whole tile. Two threads may compute the
+    /// same.
+    private TileNorms norms(int t, RowTile tile, int count) {
+        var known = norms.get(t);
+        if (known == null) {
+            known = TileNorms.of(tile, count, stride, kernels);
+            if (count == count(t, embeddings.size())) {
+                norms.set(t, known);
             }
         }
-        float inverse = (float) (1 / Math.sqrt(squares));
-        return Float.isFinite(inverse) ? inverse : 0;
+        return known;
     }
 
-    private <T> List<T> onThreads(long multiplications, Supplier<T> task) {
-        int useful = Math.clamp(multiplications / WORK_A_THREAD, 1, threads);
-        return IntStream.range(0, useful).parallel().mapToObj(_ -> task.get()).toList();
+    private int tiles(int end) {
+        return (int) (((long) end + tileRows - 1) / tileRows);
+    }
+
+    /// The rows of tile `t` that lie below `end`.
+    private int count(int t, int end) {
+        return Math.min(tileRows, end - t * tileRows);
     }
 }

@@ -17,8 +17,11 @@ import java.util.function.IntPredicate;
 /// @param positive      what the answers are like
 /// @param negative      what they are unlike; together with `positive` at least one term, and with 3CosMul at least one
 ///                      positive term
+/// @param metric        what makes a vector near, default [Metric#COSINE]. Of several terms the others take the
+/// vectors'
+///                      mean, or with negative ones `b - a + c`, where cosines take the sum of unit vectors
 /// @param method        how several terms make one score; of no consequence with one positive term but for the
-///                      score's scale
+///                      score's scale. 3CosMul is for cosines
 /// @param limit         at most so many answers, at least 1, default 10
 /// @param mostFrequent  only ids below this number answer (vocabularies are sorted by falling frequency); at least 1,
 ///                      default [Integer#MAX_VALUE]
@@ -26,6 +29,7 @@ import java.util.function.IntPredicate;
 public record Query(
         List<Term> positive,
         List<Term> negative,
+        Metric metric,
         AnalogyMethod method,
         int limit,
         int mostFrequent,
@@ -41,6 +45,9 @@ public record Query(
         }
         if (positive.isEmpty() && method == AnalogyMethod.THREE_COS_MUL) {
             throw new IllegalArgumentException("a 3CosMul query without positive words, must have at least 1");
+        }
+        if (metric != Metric.COSINE && method == AnalogyMethod.THREE_COS_MUL) {
+            throw new IllegalArgumentException("3CosMul multiplies cosines, not " + metric);
         }
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + ", must be at least 1");
@@ -71,21 +78,36 @@ public record Query(
     }
 
     public static Query near(List<String> words) {
-        return of(words.stream().<Term>map(Term.Word::new).toList(), List.of());
+        return of(words, List.of());
+    }
+
+    /// Words that answers are like, and words that they are unlike; at least one together.
+    public static Query of(List<String> positive, List<String> negative) {
+        return new Query(
+                positive.stream().<Term>map(Term.Word::new).toList(),
+                negative.stream().<Term>map(Term.Word::new).toList(),
+                Metric.COSINE,
+                AnalogyMethod.THREE_COS_ADD,
+                DEFAULT_LIMIT,
+                Integer.MAX_VALUE,
+                _ -> true);
     }
 
     /// The words nearest to a vector.
     public static Query near(float[] vector) {
-        return of(List.of(Term.Vector.of(vector)), List.of());
+        return new Query(
+                List.of(Term.Vector.of(vector)),
+                List.of(),
+                Metric.COSINE,
+                AnalogyMethod.THREE_COS_ADD,
+                DEFAULT_LIMIT,
+                Integer.MAX_VALUE,
+                _ -> true);
     }
 
     /// `a` is to `b` as `c` is to the answer: man, king, woman, queen.
     public static Query analogy(String a, String b, String c) {
-        return of(List.of(new Term.Word(b), new Term.Word(c)), List.of(new Term.Word(a)));
-    }
-
-    private static Query of(List<Term> positive, List<Term> negative) {
-        return new Query(positive, negative, AnalogyMethod.THREE_COS_ADD, DEFAULT_LIMIT, Integer.MAX_VALUE, id -> true);
+        return of(List.of(b, c), List.of(a));
     }
 
     public Query plus(String word) {
@@ -104,29 +126,33 @@ public record Query(
         return withNegative(Term.Vector.of(vector));
     }
 
+    public Query withMetric(Metric metric) {
+        return new Query(positive, negative, metric, method, limit, mostFrequent, filter);
+    }
+
     public Query withMethod(AnalogyMethod method) {
-        return new Query(positive, negative, method, limit, mostFrequent, filter);
+        return new Query(positive, negative, metric, method, limit, mostFrequent, filter);
     }
 
     public Query withLimit(int limit) {
-        return new Query(positive, negative, method, limit, mostFrequent, filter);
+        return new Query(positive, negative, metric, method, limit, mostFrequent, filter);
     }
 
     /// Only the `mostFrequent` first words of the vocabulary may answer; the query's own words may be any.
     public Query withinMostFrequent(int mostFrequent) {
-        return new Query(positive, negative, method, limit, mostFrequent, filter);
+        return new Query(positive, negative, metric, method, limit, mostFrequent, filter);
     }
 
     public Query withFilter(IntPredicate filter) {
-        return new Query(positive, negative, method, limit, mostFrequent, filter);
+        return new Query(positive, negative, metric, method, limit, mostFrequent, filter);
     }
 
     private Query withPositive(Term term) {
-        return new Query(with(positive, term), negative, method, limit, mostFrequent, filter);
+        return new Query(with(positive, term), negative, metric, method, limit, mostFrequent, filter);
     }
 
     private Query withNegative(Term term) {
-        return new Query(positive, with(negative, term), method, limit, mostFrequent, filter);
+        return new Query(positive, with(negative, term), metric, method, limit, mostFrequent, filter);
     }
 
     private static List<Term> with(List<Term> terms, Term last) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Queries made ready for a pass over the table: unit vectors to be multiplied with every row, and for each query how
-/// these products become its score. A 3CosAdd query is one vector, the normalized sum of its terms; a 3CosMul query has
-/// one a term, shared with the other queries that name the same word.
+/// these products become its score. A 3CosMul query has a vector a term, shared with the other queries that name the
+/// same word; every other query has one.
 final class QueryBatch {
 
     private final Embeddings embeddings;
@@ -24,7 +24,7 @@ final class QueryBatch {
         this.embeddings = embeddings;
         this.stride = RowTile.stride(embeddings.dimension());
         for (var query : queries) {
-            scorers.add(new Scorer(query, rowsOf(query), wordsOf(query)));
+            scorers.add(scorer(query));
         }
     }
 
@@ -41,18 +41,42 @@ final class QueryBatch {
         return rows;
     }
 
-    private int[] rowsOf(Query query) {
-        return switch (query.method()) {
-            case THREE_COS_ADD -> new int[] {sumRow(query)};
+    private Scorer scorer(Query query) {
+        var target = new Target(query, points(query));
+        var numbers = new int[target.points().length];
+        switch (query.method()) {
+            case THREE_COS_ADD -> numbers[0] = append(target.points()[0]);
             case THREE_COS_MUL -> {
-                var terms = new ArrayList<>(query.positive());
-                terms.addAll(query.negative());
-                yield terms.stream().mapToInt(this::termRow).toArray();
+                var terms = terms(query);
+                for (int t = 0; t < numbers.length; t++) {
+                    numbers[t] = row(terms.get(t), target.points()[t]);
+                }
             }
+        }
+        return new Scorer(target, numbers, target.length(), wordsOf(query));
+    }
+
+    private double[][] points(Query query) {
+        return switch (query.metric()) {
+            case COSINE ->
+                switch (query.method()) {
+                    case THREE_COS_ADD -> new double[][] {UnitVectors.unit(sumOfUnits(query))};
+                    case THREE_COS_MUL ->
+                        terms(query).stream()
+                                .map(term -> UnitVectors.of(embeddings, term))
+                                .toArray(double[][]::new);
+                };
+            case DOT_PRODUCT, EUCLIDEAN -> new double[][] {point(query)};
         };
     }
 
-    private int sumRow(Query query) {
+    private static List<Query.Term> terms(Query query) {
+        var terms = new ArrayList<>(query.positive());
+        terms.addAll(query.negative());
+        return terms;
+    }
+
+    private double[] sumOfUnits(Query query) {
         var sum = new double[embeddings.dimension()];
         for (var term : query.positive()) {
             UnitVectors.add(sum, UnitVectors.of(embeddings, term), 1);
@@ -60,18 +84,30 @@ final class QueryBatch {
         for (var term : query.negative()) {
             UnitVectors.add(sum, UnitVectors.of(embeddings, term), -1);
         }
-        return append(sum);
+        return sum;
     }
 
-    private int termRow(Query.Term term) {
+    /// The mean of the positive terms where there are no others, and b - a + c of an analogy: the sum with
+    /// signs, divided by the sum of the signs where that is positive.
+    private double[] point(Query query) {
+        var sum = new double[embeddings.dimension()];
+        int signs = Math.max(1, query.positive().size() - query.negative().size());
+        for (var term : query.positive()) {
+            UnitVectors.add(sum, UnitVectors.raw(embeddings, term), 1);
+        }
+        for (var term : query.negative()) {
+            UnitVectors.add(sum, UnitVectors.raw(embeddings, term), -1);
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= signs;
+        }
+        return sum;
+    }
+
+    private int row(Query.Term term, double[] unit) {
         return switch (term) {
-            case Query.Term.Word(String word) -> {
-                var known = rowOfWord.get(word);
-                int row = known == null ? append(UnitVectors.of(embeddings, term)) : known;
-                rowOfWord.put(word, row);
-                yield row;
-            }
-            case Query.Term.Vector _ -> append(UnitVectors.of(embeddings, term));
+            case Query.Term.Word(String word) -> rowOfWord.computeIfAbsent(word, _ -> append(unit));
+            case Query.Term.Vector _ -> append(unit);
         };
     }
 

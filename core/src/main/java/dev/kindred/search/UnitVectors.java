@@ -10,12 +10,17 @@ final class UnitVectors {
     private UnitVectors() {}
 
     static double[] of(Embeddings embeddings, Query.Term term) {
+        return unit(raw(embeddings, term));
+    }
+
+    /// The term's vector as it is; zeros for one of a word that is not finite.
+    static double[] raw(Embeddings embeddings, Query.Term term) {
         return switch (term) {
             case Query.Term.Word word ->
-                unit(embeddings.vector(word.word()).orElseThrow(() -> new UnknownWordException(word.word())));
+                finite(embeddings.vector(word.word()).orElseThrow(() -> new UnknownWordException(word.word())));
             case Query.Term.Vector vector -> {
                 check(vector.vector(), embeddings.dimension());
-                yield unit(vector.vector());
+                yield finite(vector.vector());
             }
         };
     }
@@ -35,14 +40,23 @@ final class UnitVectors {
         }
     }
 
-    private static double[] unit(float[] vector) {
-        var unit = new double[vector.length];
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] = vector[i];
+    private static double[] finite(float[] vector) {
+        var copy = new double[vector.length];
+        for (int i = 0; i < copy.length; i++) {
+            if (!Float.isFinite(vector[i])) {
+                return new double[vector.length];
+            }
+            copy[i] = vector[i];
         }
-        double factor = inverseNorm(unit);
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] = factor > 0 ? unit[i] * factor : 0;
+        return copy;
+    }
+
+    /// `vector / |vector|`, or zeros where there is no direction.
+    static double[] unit(double[] vector) {
+        var unit = new double[vector.length];
+        double factor = inverseNorm(vector);
+        for (int i = 0; i < unit.length && factor > 0; i++) {
+            unit[i] = vector[i] * factor;
         }
         return unit;
     }

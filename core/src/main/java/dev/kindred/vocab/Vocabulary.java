@@ -19,28 +19,40 @@ public final class Vocabulary {
     private final byte[] pool; // all words' UTF-8, one after the other
     private final int[] starts; // [size + 1], places in the pool
     private final long[] counts; // [size], or empty when unknown
-    private final int[] slots; // id + 1 by hash, 0 is free; at most two thirds full
-    private final int shift;
     private final long totalCount;
+    private volatile int[] slots = {}; // id + 1 by hash, 0 is free; at most two thirds full; empty: not made yet
+    private int lookUps; // without the table; that threads may count wrong is harmless
+
+    /// So many words are looked for one by one: opening a file for one question is over before a table of its words is
+    /// made.
+    private static final int LOOK_UPS_WITHOUT_TABLE = 4;
 
     /// Takes over the arrays.
     Vocabulary(byte[] pool, int[] starts, long[] counts) {
+        this(pool, starts, counts, Arrays.stream(counts).sum());
+        slots = table();
+    }
+
+    private Vocabulary(byte[] pool, int[] starts, long[] counts, long totalCount) {
         this.pool = pool;
         this.starts = starts;
         this.counts = counts;
-        this.totalCount = Arrays.stream(counts).sum();
-        int size = starts.length - 1;
-        int bits = Math.max(2, 32 - Integer.numberOfLeadingZeros(size + size / 2));
-        this.slots = new int[1 << bits];
-        this.shift = 64 - bits;
-        for (int id = 0; id < size; id++) {
-            int slot = slot(pool, starts[id], starts[id + 1] - starts[id]);
-            if (slots[slot] != 0) {
+        this.totalCount = totalCount;
+    }
+
+    /// @throws IllegalArgumentException if two words are equal
+    private int[] table() {
+        int bits = Math.max(2, 32 - Integer.numberOfLeadingZeros(size() + size() / 2));
+        var table = new int[1 << bits];
+        for (int id = 0; id < size(); id++) {
+            int slot = slot(table, pool, starts[id], starts[id + 1] - starts[id]);
+            if (table[slot] != 0) {
                 throw new IllegalArgumentException("word \"" + word(id) + "\" stands twice in the vocabulary, at "
-                        + (slots[slot] - 1) + " and at " + id);
+                        + (table[slot] - 1) + " and at " + id);
             }
-            slots[slot] = id + 1;
+            table[slot] = id + 1;
         }
+        return table;
     }
 
     /// A vocabulary with known counts.
@@ -96,6 +108,17 @@ public final class Vocabulary {
         return new Vocabulary(pool, starts, counts);
     }
 
+    /// The same, of words that are known to differ, as a checked file of our own has them: the table of words
+    /// is made when several have been looked up.
+    public static Vocabulary ofDifferent(byte[] pool, int[] starts, long[] counts) {
+        return new Vocabulary(pool, starts, counts, Arrays.stream(counts).sum());
+    }
+
+    /// @throws IllegalArgumentException if two words are equal
+    public void requireDifferent() {
+        slots = table();
+    }
+
     public int size() {
         return starts.length - 1;
     }
@@ -118,7 +141,25 @@ public final class Vocabulary {
 
     /// The number of the word whose UTF-8 bytes are `bytes[from … to)`, or [#UNKNOWN].
     public int id(byte[] bytes, int from, int to) {
-        return slots[slot(bytes, from, to - from)] - 1;
+        int[] table = slots;
+        if (table.length == 0) {
+            if (lookUps++ < LOOK_UPS_WITHOUT_TABLE) {
+                return find(bytes, from, to - from);
+            }
+            table = table();
+            slots = table;
+        }
+        return table[slot(table, bytes, from, to - from)] - 1;
+    }
+
+    private int find(byte[] bytes, int from, int length) {
+        for (int id = 0; id < size(); id++) {
+            int start = starts[id];
+            if (starts[id + 1] - start == length && WordHash.equal(bytes, from, pool, start, length)) {
+                return id;
+            }
+        }
+        return UNKNOWN;
     }
 
     /// All words in the order of their ids: a view that makes its strings when asked.
@@ -149,11 +190,12 @@ public final class Vocabulary {
     }
 
     /// Where the word stands, or the free place where it would stand.
-    private int slot(byte[] bytes, int from, int length) {
-        int mask = slots.length - 1;
+    private int slot(int[] table, byte[] bytes, int from, int length) {
+        int mask = table.length - 1;
+        int shift = Integer.numberOfLeadingZeros(mask) + 32;
         int slot = (int) (WordHash.spread(WordHash.key(bytes, from, length)) >>> shift);
-        while (slots[slot] != 0) {
-            int id = slots[slot] - 1;
+        while (table[slot] != 0) {
+            int id = table[slot] - 1;
             if (starts[id + 1] - starts[id] == length && WordHash.equal(bytes, from, pool, starts[id], length)) {
                 return slot;
             }

@@ -65,4 +65,19 @@ class SimilarityTest {
         }
         return new Embeddings(Vocabulary.of(words), matrix);
     }
+
+    @Test
+    void groupsAreComparedByTheirCentroids() {
+        var embeddings = new Embeddings(
+                dev.kindred.vocab.Vocabulary.of(List.of("x", "y", "xy", "zero")), HeapMatrix.zeros(4, 2));
+        var matrix = (HeapMatrix) embeddings.matrix();
+        matrix.setRow(0, new float[] {5, 0}, 0);
+        matrix.setRow(1, new float[] {0, 2}, 0);
+        matrix.setRow(2, new float[] {3, 3}, 0);
+        var similarity = new Similarity(embeddings);
+        assertThat(similarity.between(List.of("x", "y"), List.of("xy"))).isEqualTo(1f);
+        assertThat(similarity.between(List.of("x"), List.of("xy", "xy"))).isCloseTo(0.70710677f, within(1e-6f));
+        assertThat(similarity.between(List.of("zero"), List.of("x"))).isZero();
+        assertThatThrownBy(() -> similarity.centroid(List.of())).hasMessageContaining("must be at least 1");
+    }
 }

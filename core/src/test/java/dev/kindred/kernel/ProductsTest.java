@@ -28,6 +28,30 @@ class ProductsTest {
     }
 
     @Test
+    void squaresAndProductsWithBytesAgreeWithTheScalarDefinition() {
+        var random = new Random(14);
+        for (int length : LENGTHS) {
+            for (int rows = 0; rows <= 9; rows++) {
+                var a = floats(random, 2 * length);
+                var b = floats(random, 3 + rows * length);
+                var bytes = new byte[rows * length];
+                random.nextBytes(bytes);
+                var scales = floats(random, rows);
+                var expected = new float[2 * rows];
+                var actual = new float[2 * rows];
+                new ScalarKernels().byteProducts(a, 2, bytes, rows, length, scales, expected);
+                kernels.byteProducts(a, 2, bytes, rows, length, scales, actual);
+                assertThat(actual).as("%d rows of %d", rows, length).containsExactly(expected, within(2e-4f * length));
+                kernels.squares(b, 3, rows, length, actual);
+                for (int j = 0; j < rows; j++) {
+                    float square = new ScalarKernels().dot(b, 3 + j * length, b, 3 + j * length, length);
+                    assertThat(actual[j]).as("row %d of %d", j, length).isCloseTo(square, within(1e-6f * length));
+                }
+            }
+        }
+    }
+
+    @Test
     void aPairOfRowsGivesTheSameBitsInEveryBlock() {
         var random = new Random(12);
         for (int length : LENGTHS) {
