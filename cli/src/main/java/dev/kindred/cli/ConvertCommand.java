@@ -106,6 +106,12 @@ final class ConvertCommand implements Command {
                         + " (" + Spelled.of(read) + "), wrote " + out + " (" + Spelled.of(written) + ", "
                         + Amounts.bytes(bytes(out)) + ") in "
                         + Amounts.time(Duration.ofNanos(System.nanoTime() - start)));
+        if (read == VectorFormat.KINDRED
+                && written == VectorFormat.KINDRED
+                && model.isEmpty()
+                && KindredFile.open(in).model().isPresent()) {
+            console.err().println(out + " holds the vectors alone; what training needs to go on stays in " + in);
+        }
         return Main.DONE;
     }
 
