@@ -14,6 +14,7 @@ import dev.kindred.vocab.Subsampling;
 import dev.kindred.vocab.Vocabulary;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -136,12 +137,22 @@ final class Word2VecTraining {
                     .toList();
             return new ReplicaTraining(replicas, input, output, slices.count(), totals, kernels);
         }
-        var trainers = IntStream.range(0, options.threads())
-                .mapToObj(t -> sharesTables()
-                        ? trainer(subsampling, Share.of(input, t), Share.of(output, t))
-                        : trainer(subsampling, Share.whole(input), Share.whole(output)))
-                .toList();
-        return new HogwildTraining(trainers, slices.count(), totals);
+        return new HogwildTraining(trainers(subsampling), slices.count(), totals);
+    }
+
+    /// Each is built by a thread of its own, where the JVM gives it memory of its own: what two of them
+    /// write all the time never shares a cache line.
+    private List<SliceLearner> trainers(Subsampling subsampling) {
+        var trainers = new SliceLearner[options.threads()];
+        try (var builders = new Workers(trainers.length)) {
+            var tasks = IntStream.range(0, trainers.length)
+                    .<Runnable>mapToObj(t -> () -> trainers[t] = sharesTables()
+                            ? trainer(subsampling, Share.of(input, t), Share.of(output, t))
+                            : trainer(subsampling, Share.whole(input), Share.whole(output)))
+                    .toList();
+            builders.run(tasks, () -> {}, () -> {});
+        }
+        return List.of(trainers);
     }
 
     private SliceLearner trainer(Subsampling subsampling, Share inputs, Share outputs) {
