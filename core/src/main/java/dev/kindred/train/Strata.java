@@ -105,11 +105,12 @@ final class Strata {
                 paused.set(true);
             }
         };
+        meanwhile.run(); // a run that is stopped at once still trains a tile a thread
         workers.run(tasks, meanwhile, () -> isBroken = true);
     }
 
     private void trainAll(Trainer trainer, LongConsumer iterationEnd) {
-        while (!paused.get() && !isBroken) {
+        do {
             long tile = next.getAndUpdate(n -> Math.min(n + 1, end));
             if (tile >= end) {
                 return;
@@ -125,7 +126,7 @@ final class Strata {
                 unfinished.set(blocks);
                 open.addAndGet(blocks);
             }
-        }
+        } while (!paused.get() && !isBroken);
     }
 
     /// @return false if that will never be
