@@ -89,10 +89,10 @@ final class CommandTree {
 
     private static CommandLine classify() {
         var classify = new CommandLine(new ClassifyCommand());
-        classify.addSubcommand(new ClassifyTrain());
-        classify.addSubcommand(new ClassifyPredict());
-        classify.addSubcommand(new ClassifyTest());
-        classify.addSubcommand(new ClassifyQuantize());
+        classify.addSubcommand(new TrainClassifier());
+        classify.addSubcommand(new PredictLabels());
+        classify.addSubcommand(new TestClassifier());
+        classify.addSubcommand(new QuantizeClassifier());
         return classify;
     }
 

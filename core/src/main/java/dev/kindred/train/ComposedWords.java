@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// a mean moves as they do when all move alike (fastText gives every row the whole gradient); only that
 /// other words with the same n-grams hear of it later. So the twenty rows of a usual word are read and
 /// written once for all windows that it stands in, and threads seldom write to the same rows at once.
-final class ComposedWords {
+final class ComposedWords implements ContextRows {
 
     /// Vectors, and what they began as, stay in a core's cache.
     private static final int KEPT = 64;
@@ -56,14 +56,20 @@ final class ComposedWords {
         clear();
     }
 
-    /// Begins a window.
-    void clear() {
+    @Override
+    public void clear() {
         list.clear(means.block(0));
         window++;
     }
 
-    /// Appends the vector of a word.
-    void add(int id) {
+    @Override
+    public void addAll(int[] ids, int from, int to) {
+        for (int i = from; i < to; i++) {
+            add(ids[i]);
+        }
+    }
+
+    private void add(int id) {
         int place = places[id] - 1;
         if (place < 0) {
             place = free();
@@ -76,14 +82,15 @@ final class ComposedWords {
         list.add(offsets[at]);
     }
 
-    /// The vectors of the window, to be read and changed until the next one begins.
-    RowList list() {
+    @Override
+    public RowList list() {
         return list;
     }
 
     /// The mean of all rows that make up the words of the window, as fastText has it: words with many
     /// n-grams weigh more.
-    void mean(float[] target) {
+    @Override
+    public void mean(float[] target, FloatKernels kernels) {
         float rows = 0;
         for (int i = 0; i < list.size(); i++) {
             rows += weights[i];
@@ -93,12 +100,21 @@ final class ComposedWords {
     }
 
     /// Gives the rows all that their words have learned, and keeps no word.
-    void giveAll() {
+    @Override
+    public void endSlice() {
         for (int place = 0; place < words.length; place++) {
             give(place);
         }
         oldest = 0;
     }
+
+    /// Nothing: the list holds the vectors themselves.
+    @Override
+    public void settle() {}
+
+    /// Nothing is left after [#endSlice].
+    @Override
+    public void mergeAll() {}
 
     /// A place whose word is not in the window: that of the word taken first.
     private int free() {

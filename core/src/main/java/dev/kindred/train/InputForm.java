@@ -1,11 +1,9 @@
 package dev.kindred.train;
 
-import dev.kindred.corpus.EncodedCorpus;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
-import dev.kindred.vocab.Subsampling;
 import dev.kindred.vocab.Vocabulary;
 import java.util.SequencedMap;
 
@@ -33,16 +31,10 @@ sealed interface InputForm permits WholeWords, Subwords {
     /// Fills the table of output rows, all zero, with the numbers that training begins with.
     void startOutput(HeapMatrix output);
 
-    /// What trains the slices on one thread.
+    /// The vectors of a window's context, as one thread trains them.
     ///
     /// @param inputs the thread's share of the table
-    SliceLearner learner(
-            EncodedCorpus corpus,
-            Slices slices,
-            Subsampling subsampling,
-            Share inputs,
-            OutputLayer layer,
-            FloatKernels kernels);
+    ContextRows context(Share inputs, FloatKernels kernels);
 
     /// The model that the tables make.
     TrainedModel model(HeapMatrix input, HeapMatrix output, Provenance provenance, byte[] state);

@@ -44,7 +44,7 @@ final class ReplicaTraining implements Schedule {
     }
 
     /// One thread's copy of the weights and its trainer.
-    record Replica(HeapMatrix input, HeapMatrix output, SliceLearner trainer) {}
+    record Replica(HeapMatrix input, HeapMatrix output, SliceTrainer trainer) {}
 
     @Override
     public long run(long first, BooleanSupplier pause) {

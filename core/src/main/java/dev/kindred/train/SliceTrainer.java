@@ -13,7 +13,10 @@ import java.util.Arrays;
 
 /// Slides the window over slices of the corpus and learns from each position. One a thread; all of them may
 /// share the matrices. What a slice draws at random depends on the seed and the slice alone.
-final class SliceTrainer implements SliceLearner {
+///
+/// With skip-gram a context word's vector predicts the centre, also where fastText has it the other way
+/// round: the pairs are the same, since every two words within a window's reach predict one another.
+final class SliceTrainer {
 
     /// Longer sentences come in parts, as in word2vec.c.
     private static final int MOST_SENTENCE_TOKENS = 1_000;
@@ -29,7 +32,7 @@ final class SliceTrainer implements SliceLearner {
     private final boolean predictsTogether;
 
     private final int[] ids = new int[MOST_SENTENCE_TOKENS];
-    private final TableRows context; // the input rows of the window
+    private final ContextRows context; // of the window
     private final RowList single; // one of them, or the gradient
     private final RowList copies; // rows of `copy`
     private final float[] copy; // [most predictions][length]
@@ -40,7 +43,7 @@ final class SliceTrainer implements SliceLearner {
     private double loss;
     private long predictions;
 
-    /// @param context rows of the table of input vectors, as many at a time as a window has
+    /// @param context as many vectors at a time as a window has
     /// @param length  of a row, its padding included
     SliceTrainer(
             EncodedCorpus corpus,
@@ -48,7 +51,7 @@ final class SliceTrainer implements SliceLearner {
             Slices slices,
             Subsampling subsampling,
             OutputLayer layer,
-            TableRows context,
+            ContextRows context,
             int length,
             FloatKernels kernels) {
         this.corpus = corpus;
@@ -79,8 +82,8 @@ final class SliceTrainer implements SliceLearner {
                 && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
     }
 
-    @Override
-    public void train(long slice, Totals totals) {
+    /// Learns from one slice, and says in `totals` how much that was.
+    void train(long slice, Totals totals) {
         long from = slices.from(slice);
         long tokensBefore = slices.tokensBefore(slice);
         var random = RandomStream.of(options.seed(), slice);
@@ -94,11 +97,12 @@ final class SliceTrainer implements SliceLearner {
         if (!Double.isFinite(loss)) {
             throw TrainingDivergedException.at(slices.epoch(slice), options, learningRate);
         }
+        context.endSlice();
         totals.add(slices.to(slice) - from, predictions, loss);
     }
 
-    @Override
-    public void mergeAll() {
+    /// Makes everything that this thread has learned known to the others.
+    void mergeAll() {
         context.mergeAll();
         layer.rows().mergeAll();
     }
@@ -156,15 +160,15 @@ final class SliceTrainer implements SliceLearner {
     private void trainCbow(int centre, RandomStream random) {
         layer.select(centre, random);
         var rows = context.list();
-        float share = 1f / rows.size();
-        kernels.sumRows(rows, length, share, copy);
+        context.mean(copy, kernels);
         Arrays.fill(gradient, 0);
         copies.clear(copy);
         copies.add(0);
         single.clear(gradient);
         single.add(0);
         learn(copies, single);
-        kernels.addToRows(options.cbowGradient() == CbowGradient.CORRECTED ? share : 1, gradient, rows, length);
+        kernels.addToRows(
+                options.cbowGradient() == CbowGradient.CORRECTED ? 1f / rows.size() : 1, gradient, rows, length);
     }
 
     /// Predicts the selected centre from each of the vectors, moves the output rows, and adds what the

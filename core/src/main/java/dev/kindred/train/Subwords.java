@@ -11,7 +11,6 @@ import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.vocab.RandomStream;
-import dev.kindred.vocab.Subsampling;
 import dev.kindred.vocab.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,24 +116,8 @@ final class Subwords implements InputForm {
     }
 
     @Override
-    public SliceLearner learner(
-            EncodedCorpus corpus,
-            Slices slices,
-            Subsampling subsampling,
-            Share inputs,
-            OutputLayer layer,
-            FloatKernels kernels) {
-        var words =
-                new ComposedWords(inputs.table(), rows, 2 * options.training().window(), kernels);
-        return new SubwordTrainer(
-                corpus,
-                options.training(),
-                slices,
-                subsampling,
-                layer,
-                words,
-                inputs.table().stride(),
-                kernels);
+    public ContextRows context(Share inputs, FloatKernels kernels) {
+        return new ComposedWords(inputs.table(), rows, 2 * options.training().window(), kernels);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kindred.train;
 
 import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.kernel.FloatKernels;
 import dev.kindred.kernel.RowList;
 
 /// Some rows of a table, as the kernels of one thread take them: where they lie.
@@ -14,7 +15,7 @@ import dev.kindred.kernel.RowList;
 ///   Parallel Learning of Word2Vec", section 3.)
 /// - All of them, if the table is not one array (more than 2^31 floats): they are copied side by side, and
 ///   [#settle] adds to the table what has changed.
-final class TableRows {
+final class TableRows implements ContextRows {
 
     private static final int USES_BETWEEN_MERGES = 16;
 
@@ -52,7 +53,8 @@ final class TableRows {
         clear();
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         list.clear(isCopying ? copies.array : table.block(0));
     }
 
@@ -62,7 +64,8 @@ final class TableRows {
 
     /// Adds the rows `ids[from]` to `ids[to - 1]`. Rows are found at every step of training, so this does
     /// all of them in one loop.
-    void addAll(int[] ids, int from, int to) {
+    @Override
+    public void addAll(int[] ids, int from, int to) {
         if (isCopying) {
             copyAll(ids, from, to);
             return;
@@ -89,20 +92,29 @@ final class TableRows {
         }
     }
 
-    /// The rows, to be read and changed until [#settle].
-    RowList list() {
+    @Override
+    public RowList list() {
         return list;
     }
 
-    /// Says that the rows of the list have been changed.
-    void settle() {
+    @Override
+    public void mean(float[] target, FloatKernels kernels) {
+        kernels.sumRows(list, stride, 1f / list.size(), target);
+    }
+
+    @Override
+    public void settle() {
         for (int i = 0; i < copied.length && i < list.size(); i++) {
             copies.give(table, copied[i], i);
         }
     }
 
+    @Override
+    public void endSlice() {}
+
     /// Adds to the table all that this thread still has for itself.
-    void mergeAll() {
+    @Override
+    public void mergeAll() {
         for (int row = 0; row < uses.length; row++) {
             merge(row);
         }

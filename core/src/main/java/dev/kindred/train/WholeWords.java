@@ -1,13 +1,11 @@
 package dev.kindred.train;
 
-import dev.kindred.corpus.EncodedCorpus;
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.vocab.RandomStream;
-import dev.kindred.vocab.Subsampling;
 import dev.kindred.vocab.Vocabulary;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
@@ -57,16 +55,8 @@ record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements In
     public void startOutput(HeapMatrix output) {}
 
     @Override
-    public SliceLearner learner(
-            EncodedCorpus corpus,
-            Slices slices,
-            Subsampling subsampling,
-            Share inputs,
-            OutputLayer layer,
-            FloatKernels kernels) {
-        var context = inputs.rows(2 * training.window());
-        int length = inputs.table().stride();
-        return new SliceTrainer(corpus, training, slices, subsampling, layer, context, length, kernels);
+    public ContextRows context(Share inputs, FloatKernels kernels) {
+        return inputs.rows(2 * training.window());
     }
 
     @Override

@@ -142,8 +142,8 @@ final class Word2VecTraining {
 
     /// Each is built by a thread of its own, where the JVM gives it memory of its own: what two of them
     /// write all the time never shares a cache line.
-    private List<SliceLearner> trainers(Subsampling subsampling) {
-        var trainers = new SliceLearner[options.threads()];
+    private List<SliceTrainer> trainers(Subsampling subsampling) {
+        var trainers = new SliceTrainer[options.threads()];
         try (var builders = new Workers(trainers.length)) {
             var tasks = IntStream.range(0, trainers.length)
                     .<Runnable>mapToObj(t -> () -> trainers[t] = sharesTables()
@@ -155,8 +155,16 @@ final class Word2VecTraining {
         return List.of(trainers);
     }
 
-    private SliceLearner trainer(Subsampling subsampling, Share inputs, Share outputs) {
-        return form.learner(corpus, slices, subsampling, inputs, layers.apply(outputs), kernels);
+    private SliceTrainer trainer(Subsampling subsampling, Share inputs, Share outputs) {
+        return new SliceTrainer(
+                corpus,
+                options,
+                slices,
+                subsampling,
+                layers.apply(outputs),
+                form.context(inputs, kernels),
+                inputs.table().stride(),
+                kernels);
     }
 
     private static byte[] state(long next) {

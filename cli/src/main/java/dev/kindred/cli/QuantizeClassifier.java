@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "  kindred classify quantize news.bin news.ftz",
             "  kindred classify quantize news.bin small.ftz --qnorm --cutoff 50000 --retrain --input news.train",
         })
-final class ClassifyQuantize implements Command {
+final class QuantizeClassifier implements Command {
 
     private static final ClassifierOptions RETRAINING = ClassifierOptions.defaults();
 
@@ -108,7 +108,7 @@ final class ClassifyQuantize implements Command {
     }
 
     private void check(Invocation invocation) {
-        ClassifyTrain.requireName(out, ".ftz", invocation);
+        TrainClassifier.requireName(out, ".ftz", invocation);
         if (!retrain) {
             invocation.refuse("without --retrain", "--input", "--epochs", "--learning-rate", "--label-prefix");
         } else if (inputs.isEmpty()) {

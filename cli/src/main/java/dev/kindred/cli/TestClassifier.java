@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  kindred classify test news.ftz news.test --confusion",
             "  kindred classify test news.bin news.test --json | jq .total.f1"
         })
-final class ClassifyTest implements Command {
+final class TestClassifier implements Command {
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model of fastText's kind: .bin or .ftz.")
     Path model = Path.of("");
@@ -60,7 +60,7 @@ final class ClassifyTest implements Command {
 
     @Override
     public int run(Invocation invocation, Console console) {
-        ClassifyPredict.check(invocation, count, threshold, threads);
+        PredictLabels.check(invocation, count, threshold, threads);
         if (json) {
             invocation.refuse("with --json", "--per-label");
         }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  kindred classify train news.train --output small.ftz --autotune-validation news.valid \\",
             "    --autotune-duration 10m --autotune-model-size 2M",
         })
-final class ClassifyTrain implements Command {
+final class TrainClassifier implements Command {
 
     @Parameters(
             arity = "1..*",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "  kindred classify predict news.bin texts.txt.gz --count 3 --threshold 0.1",
             "  echo 'how long does bread keep?' | kindred classify predict cooking.ftz --labels-only"
         })
-final class ClassifyPredict implements Command {
+final class PredictLabels implements Command {
 
     private static final Path STANDARD_INPUT = Path.of("-");
 
