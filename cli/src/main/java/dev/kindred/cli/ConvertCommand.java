@@ -85,14 +85,14 @@ final class ConvertCommand implements Command {
         VectorFile.requireWritable(out, written);
         long start = System.nanoTime();
         String size = Files.exists(in) ? " (" + Amounts.bytes(bytes(in)) + ")" : "";
-        var loaded = Sharing.during("reading " + in + size, console, progress -> load(progress));
+        var loaded = FileProgress.during("reading " + in + size, console, progress -> load(progress));
         OpenedVectors.tell(in, loaded.findings(), console);
         var embeddings = loaded.embeddings();
         var read = loaded.format();
         var model = read == VectorFormat.KINDRED && written == VectorFormat.KINDRED && type == NumberType.FLOAT32
                 ? KindredFile.open(in).model()
                 : Optional.<TrainedModel>empty();
-        Sharing.during("writing " + out, console, progress -> {
+        FileProgress.during("writing " + out, console, progress -> {
             if (model.isPresent()) {
                 KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
             } else {

@@ -64,7 +64,7 @@ final class CentroidTraining {
     ProductQuantizer train(int threads) {
         var centroids = new float[CODES * dimension];
         var quantizer = new ProductQuantizer(dimension, width, centroids);
-        Shares.of(quantizer.pieces(), 1, threads, (piece, _) -> train(quantizer, piece, centroids));
+        RowRanges.each(quantizer.pieces(), 1, threads, (piece, _) -> train(quantizer, piece, centroids));
         return quantizer;
     }
 

@@ -28,7 +28,7 @@ public final class ComposedMatrix implements Matrix {
     /// All vectors, in memory.
     public HeapMatrix computed(int threads) {
         var computed = HeapMatrix.zeros(rows(), dimension());
-        Shares.of(rows(), ROWS_AT_ONCE, threads, (first, count) -> {
+        RowRanges.each(rows(), ROWS_AT_ONCE, threads, (first, count) -> {
             for (int row = first; row < first + count; row++) {
                 copyRows(row, 1, computed.block(row), computed.offset(row));
             }

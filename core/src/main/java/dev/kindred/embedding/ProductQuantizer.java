@@ -69,7 +69,7 @@ public record ProductQuantizer(int dimension, int width, float[] centroids) {
         var codes = new byte[rows.rows() * pieces()];
         var encoders = encoders();
         int rowsAtOnce = Math.max(1, BLOCK_FLOATS / dimension);
-        Shares.of(rows.rows(), rowsAtOnce, threads, (first, count) -> {
+        RowRanges.each(rows.rows(), rowsAtOnce, threads, (first, count) -> {
             var block = new float[count * dimension];
             rows.copyRows(first, count, block, 0);
             requireFinite(block, first);

@@ -15,7 +15,7 @@ record UnitRows(HeapMatrix norms) {
     static HeapMatrix norms(Matrix matrix, int threads) {
         var norms = HeapMatrix.zeros(matrix.rows(), 1);
         int dimension = matrix.dimension();
-        Shares.of(matrix.rows(), Math.max(1, (1 << 16) / dimension), threads, (first, count) -> {
+        RowRanges.each(matrix.rows(), Math.max(1, (1 << 16) / dimension), threads, (first, count) -> {
             var block = new float[count * dimension];
             matrix.copyRows(first, count, block, 0);
             for (int i = 0; i < count; i++) {

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /// Says how far a file has been read or written, in percent, when that takes longer than a second.
-final class Sharing {
+final class FileProgress {
 
     private static final long FIRST_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private Sharing() {}
+    private FileProgress() {}
 
     /// Does `work`, which says how far it is; while it lasts, nobody else writes to standard error.
     ///

@@ -5,16 +5,16 @@ import java.util.stream.IntStream;
 
 /// Work on ranges of rows, shared among threads: who is free takes the next range. What a range computes
 /// must not depend on the others.
-final class Shares {
+final class RowRanges {
 
-    private Shares() {}
+    private RowRanges() {}
 
     interface Work {
         void on(int first, int count);
     }
 
     /// Does `work` on all of `0 … rows`, at most `atOnce` of them at a time.
-    static void of(int rows, int atOnce, int threads, Work work) {
+    static void each(int rows, int atOnce, int threads, Work work) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads " + threads + ", must be at least 1");
         }
