@@ -7,7 +7,7 @@ import java.lang.Character.UnicodeScript;
 /// Chooses a segmenter by looking at a text's beginning.
 final class SegmentationGuess {
 
-    // RowRanges of letters: a Han character is about a word, a Latin letter a fifth of one.
+    // Shares of letters: a Han character is about a word, a Latin letter a fifth of one.
     private static final double HAN = 0.05;
     private static final double KANA_OF_HAN = 0.1;
     private static final double UNSPACED = 0.05;
