@@ -5,16 +5,17 @@ import java.util.stream.IntStream;
 
 /// Work on ranges of rows, shared among threads: who is free takes the next range. What a range computes
 /// must not depend on the others.
-final class RowRanges {
+public final class RowRanges {
 
     private RowRanges() {}
 
-    interface Work {
+    /// What is done to rows `first … first+count`.
+    public interface Work {
         void on(int first, int count);
     }
 
     /// Does `work` on all of `0 … rows`, at most `atOnce` of them at a time.
-    static void each(int rows, int atOnce, int threads, Work work) {
+    public static void each(int rows, int atOnce, int threads, Work work) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads " + threads + ", must be at least 1");
         }

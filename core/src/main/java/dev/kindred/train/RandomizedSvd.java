@@ -1,5 +1,6 @@
 package dev.kindred.train;
 
+import dev.kindred.algebra.JacobiSvd;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.vocab.RandomStream;

@@ -1,4 +1,4 @@
-package dev.kindred.train;
+package dev.kindred.algebra;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 /// @param left   `[values][rows]`: row `i` is the left vector of value `i`; zeros where the value is 0
 /// @param values falling, never negative
 /// @param right  `[values][columns]`
-record JacobiSvd(double[][] left, double[] values, double[][] right) {
+public record JacobiSvd(double[][] left, double[] values, double[][] right) {
 
     private static final double TOLERANCE = 1e-14; // of the cosine between two columns
     private static final int MOST_SWEEPS = 40;
 
     /// @param columns `[columns][rows]`: the columns of the matrix; overwritten
-    static JacobiSvd ofColumns(double[][] columns) {
+    public static JacobiSvd ofColumns(double[][] columns) {
         int n = columns.length;
         var turned = new double[n][n]; // the columns of V
         for (int i = 0; i < n; i++) {
