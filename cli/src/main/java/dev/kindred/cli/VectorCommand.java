@@ -66,7 +66,7 @@ final class VectorCommand implements Command {
     }
 
     private void printLine(SentenceVectors ofLines, String line, Console console) {
-        float[] vector = ofLines.vector(line);
+        float[] vector = ofLines.encode(line);
         if (json) {
             Json.print(console, new Line(line, vector));
         } else {

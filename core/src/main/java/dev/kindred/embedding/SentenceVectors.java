@@ -4,6 +4,7 @@ import dev.kindred.text.FastTextHash;
 import dev.kindred.vocab.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Vectors of lines of text, as fastText's `print-sentence-vectors` defines them: with a supervised model
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// n-grams of words; otherwise the mean of its words' unit vectors.
 ///
 /// Words are parted by ASCII white space and nothing else. Immutable; shared by all threads.
-public final class SentenceVectors {
+public final class SentenceVectors implements TextEncoder {
 
     /// With a supervised model, an unknown token that begins so is a label, no word.
     public static final String LABEL_PREFIX = "__label__";
@@ -30,8 +31,22 @@ public final class SentenceVectors {
                 : Optional.empty();
     }
 
-    /// The vector of a line; zeros if nothing of it is known.
-    public float[] vector(String line) {
+    @Override
+    public int dimension() {
+        return embeddings.dimension();
+    }
+
+    @Override
+    public HeapMatrix encode(List<String> lines) {
+        var vectors = HeapMatrix.zeros(lines.size(), dimension());
+        for (int i = 0; i < lines.size(); i++) {
+            vectors.setRow(i, encode(lines.get(i)), 0);
+        }
+        return vectors;
+    }
+
+    @Override
+    public float[] encode(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         return supervised.isPresent() ? ofRows(supervised.get(), bytes) : ofWords(bytes);
     }

@@ -93,7 +93,7 @@ class FastTextBinaryTest {
         var asked = lines("unlabelled.txt");
         assertThat(printed).hasSameSizeAs(asked);
         for (int i = 0; i < asked.size(); i++) {
-            assertPrinted(printed.get(i).split(" "), 0, sentences.vector(asked.get(i)), name + ": " + asked.get(i));
+            assertPrinted(printed.get(i).split(" "), 0, sentences.encode(asked.get(i)), name + ": " + asked.get(i));
         }
     }
 
