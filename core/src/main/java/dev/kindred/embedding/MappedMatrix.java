@@ -16,18 +16,43 @@ public final class MappedMatrix implements Matrix {
     private final int rows;
     private final int dimension;
     private final int strideFloats;
+    private final float[] norms;
 
     /// @param segment      `rows * strideFloats` little-endian floats
     /// @param strideFloats floats from one row's start to the next one's, at least `dimension`
     public MappedMatrix(MemorySegment segment, int rows, int dimension, int strideFloats) {
+        this(segment, rows, dimension, strideFloats, new float[0]);
+    }
+
+    /// A matrix whose rows' lengths are known.
+    ///
+    /// @param segment      `rows * strideFloats` little-endian floats
+    /// @param strideFloats floats from one row's start to the next one's, at least `dimension`
+    /// @param norms        the Euclidean length of each row, rounded to `float`; or empty if not known. Not
+    ///                     copied
+    public MappedMatrix(MemorySegment segment, int rows, int dimension, int strideFloats, float[] norms) {
         if (segment.byteSize() < (long) rows * strideFloats * Float.BYTES || strideFloats < dimension) {
             throw new IllegalArgumentException("segment of " + segment.byteSize() + " bytes holds no " + rows
                     + " rows of " + dimension + " floats, " + strideFloats + " apart");
+        }
+        if (norms.length != 0 && norms.length != rows) {
+            throw new IllegalArgumentException(norms.length + " lengths of " + rows + " rows");
         }
         this.segment = segment;
         this.rows = rows;
         this.dimension = dimension;
         this.strideFloats = strideFloats;
+        this.norms = norms;
+    }
+
+    /// Whether [#norm] can be asked for.
+    public boolean hasNorms() {
+        return norms.length == rows;
+    }
+
+    /// The Euclidean length of a row as the file has it, rounded to `float`: infinite where that is too long.
+    public float norm(int row) {
+        return norms[row];
     }
 
     @Override

@@ -246,7 +246,7 @@ public final class KindredFile {
 
     private Matrix input(Section section) {
         return switch (section.element()) {
-            case FLOAT -> matrix(section);
+            case FLOAT -> mapped(section);
             case HALF -> stored(section, NumberType.FLOAT16);
             case BFLOAT16 -> stored(section, NumberType.BFLOAT16);
             case SCALED_BYTE -> stored(section, NumberType.INT8);
@@ -268,7 +268,23 @@ public final class KindredFile {
     }
 
     private float[] scales(int rows) {
-        var section = section(KindredLayout.SCALES).orElseThrow(() -> missing(KindredLayout.SCALES));
+        return column(section(KindredLayout.SCALES).orElseThrow(() -> missing(KindredLayout.SCALES)), rows);
+    }
+
+    /// Lengths that are none would make answers wrong in silence.
+    private float[] norms(Section section, int rows) {
+        float[] norms = column(section, rows);
+        for (int row = 0; row < rows; row++) {
+            if (!(norms[row] >= 0)) {
+                throw new FormatException(
+                        path, "section " + section.name() + " says that row " + row + " has the length " + norms[row]);
+            }
+        }
+        return norms;
+    }
+
+    /// A float a row.
+    private float[] column(Section section, int rows) {
         requireElement(section, Element.FLOAT);
         verify(section);
         if (section.rows() != rows || section.columns() != 1 || section.stride() != 1) {
@@ -326,6 +342,14 @@ public final class KindredFile {
 
     private FormatException missing(String name) {
         return new FormatException(path, "has no section " + name);
+    }
+
+    private Matrix mapped(Section section) {
+        int rows = Limits.rows(path, section.rows());
+        float[] norms =
+                section(KindredLayout.NORMS).map(known -> norms(known, rows)).orElse(new float[0]);
+        int dimension = Limits.dimension(path, section.columns());
+        return new MappedMatrix(segment(section), rows, dimension, (int) section.stride(), norms);
     }
 
     private Matrix matrix(Section section) {

@@ -35,6 +35,9 @@ final class KindredLayout {
     /// The scales of the rows of an `input` of bytes or bits.
     static final String SCALES = "in-scale";
 
+    /// The Euclidean lengths of the rows of an `input` of floats.
+    static final String NORMS = "in-norm";
+
     private static final byte[] MAGIC = {(byte) 0x89, 'K', 'I', 'N', 'D', 'R', 'E', 'D'};
     private static final byte[] END_MAGIC = {'K', 'I', 'N', 'D', 'E', 'N', 'D', '\n'};
     private static final int HEADER_CHECKED_BYTES = 60;
@@ -58,7 +61,8 @@ final class KindredLayout {
             WIDTH,
             NORM_CODES,
             NORM_BOOKS,
-            SCALES);
+            SCALES,
+            NORMS);
 
     private static final Pattern TABLE_NAME = Pattern.compile("[a-z0-9-]{1,8}");
 

@@ -65,7 +65,7 @@ final class KindredWriter {
         } else if (embeddings.matrix() instanceof QuantizedMatrix quantized) {
             planQuantized(quantized);
         } else {
-            planMatrix("input", embeddings.matrix());
+            planInput(embeddings.matrix());
         }
     }
 
@@ -141,11 +141,8 @@ final class KindredWriter {
                 matrix.dimension(),
                 writer -> rows.writeTo(writer.stream(), writer.progress)));
         if (type.isScaled()) {
-            plan.add(new Planned(KindredLayout.SCALES, Element.FLOAT, matrix.rows(), 1, writer -> {
-                var bytes = ByteBuffer.allocate(matrix.rows() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(rows.scales());
-                writer.put(bytes.array());
-            }));
+            plan.add(new Planned(
+                    KindredLayout.SCALES, Element.FLOAT, matrix.rows(), 1, writer -> writer.putFloats(rows.scales())));
         }
     }
 
@@ -163,6 +160,36 @@ final class KindredWriter {
         };
     }
 
+    /// Lengths are known when the rows are written, so they follow.
+    private void planInput(Matrix matrix) {
+        var norms = new float[matrix.rows()];
+        plan.add(new Planned(
+                "input",
+                Element.FLOAT,
+                matrix.rows(),
+                matrix.dimension(),
+                writer -> writer.putMatrix("input", matrix, (floats, row, rows) -> {
+                    for (int i = 0; i < rows; i++) {
+                        norms[row + i] = norm(floats, i * matrix.dimension(), matrix.dimension());
+                    }
+                })));
+        plan.add(new Planned(KindredLayout.NORMS, Element.FLOAT, matrix.rows(), 1, writer -> writer.putFloats(norms)));
+    }
+
+    private static float norm(float[] floats, int offset, int length) {
+        double even = 0; // two sums, of which neither waits for the other
+        double odd = 0;
+        int i = offset;
+        for (; i < offset + length - 1; i += 2) {
+            even += (double) floats[i] * floats[i];
+            odd += (double) floats[i + 1] * floats[i + 1];
+        }
+        if (i < offset + length) {
+            even += (double) floats[i] * floats[i];
+        }
+        return (float) Math.sqrt(even + odd);
+    }
+
     private void planCodes(String name, byte[] codes, int rows, ProductQuantizer quantizer) {
         plan.add(new Planned(name, Element.BYTE, rows, quantizer.pieces(), writer -> writer.put(codes)));
     }
@@ -177,7 +204,11 @@ final class KindredWriter {
 
     private void planMatrix(String name, Matrix matrix) {
         plan.add(new Planned(
-                name, Element.FLOAT, matrix.rows(), matrix.dimension(), writer -> writer.putMatrix(name, matrix)));
+                name,
+                Element.FLOAT,
+                matrix.rows(),
+                matrix.dimension(),
+                writer -> writer.putMatrix(name, matrix, (_, _, _) -> {})));
     }
 
     long fileBytes() {
@@ -225,7 +256,21 @@ final class KindredWriter {
         position += length;
     }
 
-    private void putMatrix(String name, Matrix matrix) throws IOException {
+    private void putFloats(float[] floats) throws IOException {
+        var bytes = ByteBuffer.allocate(floats.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(floats);
+        put(bytes.array());
+    }
+
+    /// Sees rows as they are written.
+    private interface RowWatcher {
+
+        /// @param floats `[rows][dimension]`, packed
+        /// @param row    the number of the first
+        void saw(float[] floats, int row, int rows);
+    }
+
+    private void putMatrix(String name, Matrix matrix, RowWatcher watcher) throws IOException {
         int dimension = matrix.dimension();
         int rowsAtOnce = Math.max(1, PIECE_BYTES / Float.BYTES / dimension);
         var floats = new float[rowsAtOnce * dimension];
@@ -234,6 +279,7 @@ final class KindredWriter {
             int rows = Math.min(rowsAtOnce, matrix.rows() - row);
             matrix.copyRows(row, rows, floats, 0);
             FiniteRows.require(name + " row ", row, floats, rows, dimension);
+            watcher.saw(floats, row, rows);
             MemorySegment.copy(floats, 0, MemorySegment.ofArray(bytes), FLOAT, 0, rows * dimension);
             put(bytes, rows * dimension * Float.BYTES);
             progress.reached((row + (double) rows) / matrix.rows());

@@ -2,6 +2,7 @@ package dev.kindred.search;
 
 import dev.kindred.embedding.ComposedMatrix;
 import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.embedding.Matrix;
 import dev.kindred.kernel.FloatKernels;
 import java.util.ArrayList;
@@ -17,8 +18,9 @@ import java.util.stream.IntStream;
 /// their order are those of `double` arithmetic, on any number of threads and in any batch. A word with a
 /// zero vector has the score of cosine 0, one with a component that is not finite never answers.
 ///
-/// Nothing is computed when the index is made; lengths of rows are in the first pass over the table. Few
-/// queries at a time are bound by memory: [#withBytes] lets them read a quarter of it.
+/// Nothing is computed when the index is made; lengths of rows are in the first pass over the table, unless
+/// its file has them. Few queries at a time are bound by memory: [#withBytes] lets them read a quarter of
+/// it.
 public final class ExactIndex implements NeighbourIndex {
 
     /// Queries a pass. More would push their products out of the cache, fewer read the table more often.
@@ -175,7 +177,9 @@ public final class ExactIndex implements NeighbourIndex {
     private TileNorms norms(int t, RowTile tile, int count) {
         var known = norms.get(t);
         if (known == null) {
-            known = TileNorms.of(tile, count, stride, kernels);
+            known = rows instanceof MappedMatrix mapped && mapped.hasNorms()
+                    ? TileNorms.of(mapped, t * tileRows, count)
+                    : TileNorms.of(tile, count, stride, kernels);
             if (count == count(t, embeddings.size())) {
                 norms.set(t, known);
             }

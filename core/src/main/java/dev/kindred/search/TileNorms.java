@@ -1,5 +1,6 @@
 package dev.kindred.search;
 
+import dev.kindred.embedding.MappedMatrix;
 import dev.kindred.kernel.FloatKernels;
 import java.util.Arrays;
 
@@ -33,6 +34,24 @@ record TileNorms(float[] inverses, int[] odd) {
                 }
             }
             inverses[i] = squares == 0 ? 0 : squares < MOST_SQUARES ? (float) (1 / Math.sqrt(squares)) : Float.NaN;
+        }
+        return new TileNorms(inverses, odd);
+    }
+
+    /// The same from the lengths that a file has.
+    static TileNorms of(MappedMatrix rows, int firstRow, int count) {
+        var inverses = new float[count];
+        int[] odd = NONE;
+        for (int i = 0; i < count; i++) {
+            double norm = rows.norm(firstRow + i);
+            double squares = norm * norm;
+            if (norm == 0 || (squares > LEAST_SQUARES && squares < MOST_SQUARES)) {
+                inverses[i] = norm == 0 ? 0 : (float) (1 / norm);
+            } else {
+                odd = Arrays.copyOf(odd, odd.length + 1);
+                odd[odd.length - 1] = i;
+                inverses[i] = Float.NaN;
+            }
         }
         return new TileNorms(inverses, odd);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,7 @@ class KindredFileTest {
     @Test
     void vectorsWithoutAModelComeBackAndCannotBeTrainedOn() {
         Path file = folder.resolve("v.kindred");
-        KindredFile.write(Samples.embeddings(java.util.List.of("a b", ""), new float[] {1}, new float[] {2}), file);
+        KindredFile.write(Samples.embeddings(List.of("a b", ""), new float[] {1}, new float[] {2}), file);
         var opened = KindredFile.open(file);
         assertThat(opened.embeddings().vocabulary().words()).containsExactly("a b", "");
         assertThat(opened.embeddings().vocabulary().hasCounts()).isFalse();
@@ -102,6 +103,22 @@ class KindredFileTest {
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> KindredFile.read(file))
                 .withMessageContaining("v.kindred: holds vectors only");
+    }
+
+    @Test
+    void lengthsOfRowsAreInTheFile() {
+        Path file = folder.resolve("n.kindred");
+        var embeddings =
+                Samples.embeddings(List.of("a", "b", "c"), new float[] {3, 4}, new float[] {0, 0}, new float[] {
+                    Float.MAX_VALUE, Float.MAX_VALUE
+                });
+        KindredFile.write(embeddings, file);
+        var opened = KindredFile.open(file);
+        opened.verify();
+        var matrix = (MappedMatrix) opened.embeddings().matrix();
+        assertThat(matrix.hasNorms()).isTrue();
+        assertThat(new float[] {matrix.norm(0), matrix.norm(1), matrix.norm(2)})
+                .containsExactly(5, 0, Float.POSITIVE_INFINITY);
     }
 
     @Test
@@ -176,8 +193,7 @@ class KindredFileTest {
     @Test
     void aVectorThatIsNotFiniteIsNotWritten() {
         Path file = folder.resolve("n.kindred");
-        var embeddings =
-                Samples.embeddings(java.util.List.of("a", "b"), new float[] {1, 2}, new float[] {1, Float.NaN});
+        var embeddings = Samples.embeddings(List.of("a", "b"), new float[] {1, 2}, new float[] {1, Float.NaN});
         org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
                 .isThrownBy(() -> KindredFile.write(embeddings, file))
                 .withMessage("input row 1 holds NaN as component 2, all must be finite");

@@ -22,7 +22,7 @@ class ExactIndexTest {
     void answersAreThoseOfBruteForce(int words, int dimension) {
         var embeddings = Tables.random(words, words, dimension);
         var queries = randomQueries(new Random(words + 1), embeddings, 30);
-        for (var table : List.of(embeddings, Tables.mapped(embeddings))) {
+        for (var table : List.of(embeddings, Tables.mapped(embeddings), Tables.mappedWithNorms(embeddings))) {
             for (var index : List.of(
                     ExactIndex.of(table),
                     ExactIndex.of(table).withBytes(),
@@ -74,17 +74,22 @@ class ExactIndexTest {
     @Test
     void rowsOfExtremeLengthAreFoundToo() {
         var embeddings = Tables.of(
-                List.of("a", "b", "tiny", "huge", "c"),
+                List.of("a", "b", "tiny", "huge", "c", "hugest", "zero"),
                 new float[] {1, 2},
                 new float[] {2, 1},
                 new float[] {1e-40f, 2e-40f},
                 new float[] {1e38f, 1.9e38f},
-                new float[] {-1, 0});
+                new float[] {-1, 0},
+                new float[] {Float.MAX_VALUE, Float.MAX_VALUE},
+                new float[] {0, 0});
         for (var metric : Metric.values()) {
             for (var word : List.of("a", "tiny", "huge")) {
                 var query = Query.near(word).withMetric(metric).withLimit(2);
-                agree(ExactIndex.of(embeddings).search(query), BruteForce.search(embeddings, query), query);
-                agree(ExactIndex.of(embeddings).withBytes().search(query), BruteForce.search(embeddings, query), query);
+                var expected = BruteForce.search(embeddings, query);
+                for (var table : List.of(embeddings, Tables.mappedWithNorms(embeddings))) {
+                    agree(ExactIndex.of(table).search(query), expected, query);
+                    agree(ExactIndex.of(table).withBytes().search(query), expected, query);
+                }
             }
         }
     }

@@ -39,6 +39,23 @@ final class Tables {
 
     /// The same table as a file would hold it.
     static Embeddings mapped(Embeddings embeddings) {
+        return mapped(embeddings, new float[0]);
+    }
+
+    /// The same table as a file of our own would hold it, lengths of rows included.
+    static Embeddings mappedWithNorms(Embeddings embeddings) {
+        var norms = new float[embeddings.size()];
+        for (int i = 0; i < norms.length; i++) {
+            double squares = 0;
+            for (float component : embeddings.matrix().row(i)) {
+                squares += (double) component * component;
+            }
+            norms[i] = (float) Math.sqrt(squares);
+        }
+        return mapped(embeddings, norms);
+    }
+
+    private static Embeddings mapped(Embeddings embeddings, float[] norms) {
         int dimension = embeddings.dimension();
         var bytes = MemorySegment.ofArray(new byte[embeddings.size() * dimension * Float.BYTES]);
         var layout = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -46,7 +63,7 @@ final class Tables {
             MemorySegment.copy(
                     embeddings.matrix().row(i), 0, bytes, layout, (long) i * dimension * Float.BYTES, dimension);
         }
-        var matrix = new MappedMatrix(bytes, embeddings.size(), dimension, dimension);
+        var matrix = new MappedMatrix(bytes, embeddings.size(), dimension, dimension, norms);
         return new Embeddings(embeddings.vocabulary(), matrix);
     }
 
