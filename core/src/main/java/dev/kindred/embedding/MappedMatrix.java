@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// A matrix that lies in a memory-mapped file: little-endian floats, row after row. Opening costs nothing; a row is
+/// A matrix that lies in a memory-mapped file: little-endian floats, row after row, or wherever rows begin. Opening
+/// costs nothing; a row is
 /// read
 /// when it is asked for. The segment's arena belongs to whoever mapped the file.
 public final class MappedMatrix implements Matrix {
@@ -17,6 +18,7 @@ public final class MappedMatrix implements Matrix {
     private final int dimension;
     private final int strideFloats;
     private final float[] norms;
+    private final long[] starts; // of the rows, where they do not follow one another; or empty
 
     /// @param segment      `rows * strideFloats` little-endian floats
     /// @param strideFloats floats from one row's start to the next one's, at least `dimension`
@@ -43,11 +45,34 @@ public final class MappedMatrix implements Matrix {
         this.dimension = dimension;
         this.strideFloats = strideFloats;
         this.norms = norms;
+        this.starts = new long[0];
+    }
+
+    private MappedMatrix(MemorySegment segment, long[] starts, int dimension) {
+        this.segment = segment;
+        this.rows = starts.length;
+        this.dimension = dimension;
+        this.strideFloats = dimension;
+        this.norms = new float[0];
+        this.starts = starts;
+    }
+
+    /// A matrix between whose rows lies something else.
+    ///
+    /// @param starts where each row begins in the segment, in bytes; not copied
+    public static MappedMatrix scattered(MemorySegment segment, long[] starts, int dimension) {
+        for (long start : starts) {
+            if (start < 0 || start > segment.byteSize() - (long) dimension * Float.BYTES) {
+                throw new IllegalArgumentException("segment of " + segment.byteSize() + " bytes holds no row of "
+                        + dimension + " floats at byte " + start);
+            }
+        }
+        return new MappedMatrix(segment, starts, dimension);
     }
 
     /// Whether [#norm] can be asked for.
     public boolean hasNorms() {
-        return norms.length == rows;
+        return norms.length > 0;
     }
 
     /// The Euclidean length of a row as the file has it, rounded to `float`: infinite where that is too long.
@@ -67,13 +92,14 @@ public final class MappedMatrix implements Matrix {
 
     @Override
     public void copyRows(int firstRow, int count, float[] target, int offset) {
-        if (strideFloats == dimension) {
+        if (starts.length == 0 && strideFloats == dimension) {
             MemorySegment.copy(
                     segment, FLOAT, (long) firstRow * strideFloats * Float.BYTES, target, offset, count * dimension);
             return;
         }
         for (int i = 0; i < count; i++) {
-            long start = (long) (firstRow + i) * strideFloats * Float.BYTES;
+            int row = firstRow + i;
+            long start = starts.length == 0 ? (long) row * strideFloats * Float.BYTES : starts[row];
             MemorySegment.copy(segment, FLOAT, start, target, offset + i * dimension, dimension);
         }
     }

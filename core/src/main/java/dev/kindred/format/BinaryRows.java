@@ -30,7 +30,11 @@ final class BinaryRows {
         this.rowBytes = dimension * Float.BYTES;
     }
 
+    /// A plain file stays where it is, mapped; a packed or piped one is read.
     static Loaded read(VectorSource source, Recognition recognised, Keeping keeping) {
+        if (keeping != Keeping.Simply.NOWHERE && source.isPlainFile()) {
+            return MappedBinaryRows.read(source.path(), recognised, source.progress());
+        }
         return new BinaryRows(source, recognised).read(keeping);
     }
 
@@ -127,6 +131,10 @@ final class BinaryRows {
     }
 
     private String place(int row) {
+        return place(recognised, row);
+    }
+
+    static String place(Recognition recognised, int row) {
         return "row " + (row + 1) + (recognised.hasHeader() ? " of " + recognised.rows() : "");
     }
 

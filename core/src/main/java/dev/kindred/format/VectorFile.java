@@ -29,8 +29,8 @@ public final class VectorFile {
         }
     }
 
-    /// Reads vectors. Our own format and fastText's models are mapped into memory, all others are read
-    /// into it.
+    /// Reads vectors. Numbers that lie in a file as they are used are mapped into memory (our own format,
+    /// fastText's models, word2vec's binary format, unpacked); all others are read into it.
     ///
     /// @throws FormatException if the file is of no known format, or broken
     public static Embeddings open(Path path) {

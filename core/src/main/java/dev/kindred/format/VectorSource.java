@@ -95,6 +95,15 @@ final class VectorSource implements Closeable {
         return packing;
     }
 
+    /// Whether the bytes lie in the file as they are read.
+    boolean isPlainFile() {
+        return packing == Packing.NONE && fileBytes >= 0;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
     /// The size of the file, packed or not; -1 for a pipe.
     long fileBytes() {
         return fileBytes;

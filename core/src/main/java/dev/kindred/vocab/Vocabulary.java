@@ -42,8 +42,7 @@ public final class Vocabulary {
 
     /// @throws IllegalArgumentException if two words are equal
     private int[] table() {
-        int bits = Math.max(2, 32 - Integer.numberOfLeadingZeros(size() + size() / 2));
-        var table = new int[1 << bits];
+        var table = emptyTable();
         for (int id = 0; id < size(); id++) {
             int slot = slot(table, pool, starts[id], starts[id + 1] - starts[id]);
             if (table[slot] != 0) {
@@ -53,6 +52,10 @@ public final class Vocabulary {
             table[slot] = id + 1;
         }
         return table;
+    }
+
+    private int[] emptyTable() {
+        return new int[1 << Math.max(2, 32 - Integer.numberOfLeadingZeros(size() + size() / 2))];
     }
 
     /// A vocabulary with known counts.
@@ -112,6 +115,25 @@ public final class Vocabulary {
     /// is made when several have been looked up.
     public static Vocabulary ofDifferent(byte[] pool, int[] starts, long[] counts) {
         return new Vocabulary(pool, starts, counts, Arrays.stream(counts).sum());
+    }
+
+    /// The numbers of the words that do not stand further up already, rising: of equal words the first.
+    ///
+    /// @param pool   all words, one after the other
+    /// @param starts where each word begins in `pool`, and where the last one ends
+    public static int[] firstPlaces(byte[] pool, int[] starts) {
+        var words = new Vocabulary(pool, starts, new long[0], 0);
+        var table = words.emptyTable();
+        var places = new int[words.size()];
+        int count = 0;
+        for (int id = 0; id < places.length; id++) {
+            int slot = words.slot(table, pool, starts[id], starts[id + 1] - starts[id]);
+            if (table[slot] == 0) {
+                table[slot] = id + 1;
+                places[count++] = id;
+            }
+        }
+        return Arrays.copyOf(places, count);
     }
 
     /// @throws IllegalArgumentException if two words are equal
