@@ -17,7 +17,7 @@ void main(String[] arguments) {
     var shared = Dictionary.shared(b.vocabulary(), a.vocabulary(), 100_000);
     var alignment = Alignment.learn(b, a, shared, Alignment.Options.defaults(), Listener.SILENT);
     var translator = Translator.byCosine(alignment.apply(b), a, 100_000, 2);
-    IO.println(word + " of B among the words of A: " + translator.translate(List.of(word), 3));
+    IO.println(word + " of B among the words of A: " + translator.translate(List.of(word), 3).getFirst());
     var drift = Drift.between(a, b, Drift.Options.defaults().withNeighbours(5), Listener.SILENT);
     IO.println(drift.of(word).orElseThrow());
     IO.println("moved most: " + drift.changes().getFirst().word());
