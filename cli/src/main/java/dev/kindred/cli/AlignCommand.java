@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "align",
         description = {
-            "Rotates the vectors of SOURCE into the space of TARGET (orthogonal Procrustes), so that words that mean the",
-            "same come together. It learns from a dictionary, two words a line, or from the words that both files share.",
-            "With --test, prints how many words of another dictionary find their translation, by cosine and by CSLS."
+            "Rotates the vectors of SOURCE into the space of TARGET (orthogonal Procrustes), so that words that",
+            "mean the same come together. It learns from a dictionary, two words a line, or from the words that",
+            "both files share. With --test, prints how many words of another dictionary find their translation,",
+            "by cosine and by CSLS."
         },
         footer = {
             "",

@@ -16,10 +16,12 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "drift",
         description = {
-            "Compares the words of two models, trained on texts of two times or kinds, and prints those that have moved",
-            "most and least, with their neighbours in both.",
-            "aligned: 1 - the cosine of a word's two vectors, B's being rotated into A's space by all shared words.",
-            "around:  1 - the cosine of its similarities to its neighbours in A and in B, without any rotation."
+            "Compares the words of two models, trained on texts of two times or kinds, and prints those that",
+            "have moved most and least, with their neighbours in both.",
+            "",
+            "  aligned  1 - the cosine of a word's two vectors, B's rotated into A's space by all shared words",
+            "  around   1 - the cosine of its similarities to its neighbours in A and in B, without rotation",
+            ""
         },
         footer = {
             "",

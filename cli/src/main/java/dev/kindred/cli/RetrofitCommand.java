@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "retrofit",
         description = {
-            "Moves the vectors of words that a lexicon relates towards one another (Faruqui et al. 2015), and keeps",
-            "each near where it was. Every line of LEXICON is a word and what it is related to, with spaces between:",
+            "Moves the vectors of words that a lexicon relates towards one another (Faruqui et al. 2015), and",
+            "keeps each near where it was. Every line of LEXICON is a word and what it is related to:",
             "  happy glad joyful"
         },
         footer = {

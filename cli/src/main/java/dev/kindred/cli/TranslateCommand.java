@@ -15,9 +15,10 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "translate",
         description = {
-            "Prints the words of TARGET that lie nearest to each WORD of SOURCE, whose vectors must be in TARGET's space:",
-            "kindred align brings them there. Without words, those of standard input, one a line.",
-            "With --csls, words that are near to everything answer less often; it looks round every word of TARGET first."
+            "Prints the words of TARGET that lie nearest to each WORD of SOURCE, whose vectors must be in",
+            "TARGET's space: kindred align brings them there. Without words, those of standard input, one a",
+            "line. With --csls, words that are near to everything answer less often; it looks round every word",
+            "of TARGET first."
         },
         footer = {
             "",

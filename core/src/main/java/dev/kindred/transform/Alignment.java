@@ -85,36 +85,48 @@ public record Alignment(double[][] rotation, double[] sourceMean, double[] targe
         requireSameDimension(source, target);
         var known = dictionary.rows(source, target);
         if (known.count() < source.dimension()) {
-            throw new IllegalArgumentException(
-                    known.count() + " of " + dictionary.pairs().size()
-                            + " pairs have vectors in both spaces, a rotation of dimension " + source.dimension()
-                            + " needs at least " + source.dimension());
+            throw new IllegalArgumentException(known.count() + " of "
+                    + dictionary.pairs().size() + " pairs have vectors in both spaces, a rotation of dimension "
+                    + source.dimension() + " needs at least " + source.dimension());
         }
-        var prepared = options.isNormalized() ? new Normalize().apply(source, options.threads()) : source;
-        var wanted = options.isNormalized() ? new Normalize().apply(target, options.threads()) : target;
-        double[] sourceMean = new double[source.dimension()];
-        double[] targetMean = new double[source.dimension()];
-        if (options.isCentered()) {
-            sourceMean = mean(prepared, options.threads());
-            targetMean = mean(wanted, options.threads());
-            prepared = new Center(WordWeights.EQUAL).apply(prepared, options.threads());
-            wanted = new Center(WordWeights.EQUAL).apply(wanted, options.threads());
-        }
-        var rotation = Procrustes.rotation(known, prepared.matrix(), wanted.matrix(), options.threads());
+        var from = Prepared.of(source, options);
+        var to = Prepared.of(target, options);
+        var rotation = rotation(known, from, to, options);
         int pairs = known.count();
-        for (int i = 0; i < options.refinements(); i++) {
-            String work = "refinement " + (i + 1) + " of " + options.refinements();
-            var mutual = mutual(
-                    turned(prepared, rotation, options), wanted, options, share -> listener.reached(work, share));
+        for (int i = 1; i <= options.refinements(); i++) {
+            String work = "refinement " + i + " of " + options.refinements();
+            var turned = turned(from.embeddings(), rotation, options);
+            var mutual = mutual(turned, to.embeddings(), options, share -> listener.reached(work, share));
             if (mutual.count() < source.dimension()) {
-                throw new IllegalArgumentException("refinement " + (i + 1) + " of " + options.refinements()
-                        + " found " + mutual.count() + " pairs of words that are each other's nearest, must be at"
-                        + " least " + source.dimension() + "; the first pairs tell too little");
+                throw new IllegalArgumentException(work + " found " + mutual.count() + " pairs of words that are each"
+                        + " other's nearest, must be at least " + source.dimension()
+                        + "; the first pairs tell too little");
             }
-            rotation = Procrustes.rotation(mutual, prepared.matrix(), wanted.matrix(), options.threads());
+            rotation = rotation(mutual, from, to, options);
             pairs = mutual.count();
         }
-        return new Alignment(rotation, sourceMean, targetMean, pairs, options);
+        return new Alignment(rotation, from.mean(), to.mean(), pairs, options);
+    }
+
+    /// Vectors as the rotation is learned from them.
+    ///
+    /// @param mean what was taken off all of them, or zeros
+    private record Prepared(Embeddings embeddings, double[] mean) {
+
+        static Prepared of(Embeddings given, Options options) {
+            var embeddings = options.isNormalized() ? new Normalize().apply(given, options.threads()) : given;
+            if (!options.isCentered()) {
+                return new Prepared(embeddings, new double[given.dimension()]);
+            }
+            double[] weights = Rows.weights(embeddings, embeddings.matrix(), WordWeights.EQUAL, options.threads());
+            double[] mean = Moments.mean(embeddings.matrix(), row -> weights[row], options.threads());
+            return new Prepared(new Center(WordWeights.EQUAL).apply(embeddings, options.threads()), mean);
+        }
+    }
+
+    private static double[][] rotation(RowPairs pairs, Prepared from, Prepared to, Options options) {
+        return Procrustes.rotation(
+                pairs, from.embeddings().matrix(), to.embeddings().matrix(), options.threads());
     }
 
     static void requireSameDimension(Embeddings source, Embeddings target) {
@@ -122,11 +134,6 @@ public record Alignment(double[][] rotation, double[] sourceMean, double[] targe
             throw new IllegalArgumentException("vectors of dimension " + source.dimension() + " and of "
                     + target.dimension() + ", must be the same; principal components bring the longer ones to fewer");
         }
-    }
-
-    private static double[] mean(Embeddings embeddings, int threads) {
-        double[] weights = Rows.weights(embeddings, embeddings.matrix(), WordWeights.EQUAL, threads);
-        return Moments.mean(embeddings.matrix(), row -> weights[row], threads);
     }
 
     private static Embeddings turned(Embeddings source, double[][] rotation, Options options) {

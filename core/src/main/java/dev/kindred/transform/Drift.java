@@ -1,6 +1,7 @@
 package dev.kindred.transform;
 
 import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.RowRanges;
 import dev.kindred.search.ExactIndex;
 import dev.kindred.search.Neighbour;
@@ -111,12 +112,7 @@ public final class Drift {
                     + (options.minCount() > 0 ? " of count " + options.minCount() + " or more in both" : "")
                     + ", aligning them needs at least the dimension, " + dimension);
         }
-        var rows = IntStream.range(0, words).toArray();
-        var pairs = new RowPairs(rows, rows, words);
-        var zeros = new double[dimension];
-        var rotation = Procrustes.rotation(
-                pairs, shared.second().matrix(), shared.first().matrix(), options.threads());
-        var turned = new AffineMap(rotation, zeros, zeros).of(shared.second().matrix(), options.threads());
+        var turned = turned(shared, options);
         var firstIndex = ExactIndex.of(shared.first(), options.threads());
         var secondIndex = ExactIndex.of(shared.second(), options.threads());
         var neighbourhoods = Neighbourhoods.of(firstIndex, secondIndex, options.neighbours(), listener);
@@ -135,6 +131,16 @@ public final class Drift {
         var sorted = new ArrayList<>(List.of(changes));
         sorted.sort(Comparator.comparingDouble(Change::distance).reversed());
         return new Drift(List.copyOf(sorted), firstIndex, secondIndex);
+    }
+
+    /// The second model's vectors in the first one's space.
+    private static HeapMatrix turned(SharedWords shared, Options options) {
+        var rows = IntStream.range(0, shared.first().size()).toArray();
+        var pairs = new RowPairs(rows, rows, rows.length);
+        var zeros = new double[shared.first().dimension()];
+        var rotation = Procrustes.rotation(
+                pairs, shared.second().matrix(), shared.first().matrix(), options.threads());
+        return new AffineMap(rotation, zeros, zeros).of(shared.second().matrix(), options.threads());
     }
 
     private static long count(Embeddings embeddings, int id) {
