@@ -63,6 +63,11 @@ final class CommandTree {
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("convert", ConvertCommand::new);
+        commands.put("transform", TransformCommand::new);
+        commands.put("retrofit", RetrofitCommand::new);
+        commands.put("align", AlignCommand::new);
+        commands.put("translate", TranslateCommand::new);
+        commands.put("drift", DriftCommand::new);
         commands.put("classify", CommandTree::classify);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
