@@ -1,11 +1,12 @@
 package dev.kindred.document;
 
-import dev.kindred.document.WordBags.Bag;
+import dev.kindred.document.WordBags.Packed;
 import dev.kindred.embedding.Embeddings;
-import dev.kindred.embedding.HeapMatrix;
-import java.util.ArrayList;
+import dev.kindred.embedding.RowRanges;
+import dev.kindred.kernel.FloatKernels;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 
 /// The cosine of two texts' counts of words, in which like words count as partly equal: `xᵀSy / √(xᵀSx · yᵀSy)` with
 /// the words' weighted counts `x` and `y` (Sidorov, Gelbukh, Gómez-Adorno & Pinto, "Soft Similarity and Soft Cosine
@@ -76,58 +77,153 @@ public final class SoftCosine implements TextMeasure {
 
     @Override
     public double[] between(List<String> a, List<String> b) {
-        Pairs.requireEqual(a.size(), b.size());
-        var both = new ArrayList<>(a);
-        both.addAll(b);
-        var bags = WordBags.of(both, words, embeddings, true, options.threads);
-        var names = new String[bags.vectors().rows()];
-        bags.numbers().forEach((word, number) -> {
-            if (number >= 0) {
-                names[number] = word;
-            }
+        var bags = WordBags.of(TextPairs.joined(a, b), words, embeddings, true, options.threads);
+        double[] weights = weights(bags);
+        var cosines = new double[a.size()];
+        RowRanges.each(cosines.length, 1, options.threads, (i, _) -> {
+            var one = new SoftBag(bags.packed(i), weights);
+            var other = new SoftBag(bags.packed(a.size() + i), weights);
+            cosines[i] = cosine(product(one, other), product(one, one), product(other, other));
         });
-        var weights = IntStream.range(0, names.length)
-                .mapToDouble(w -> options.weights.of(names[w]))
-                .toArray();
-        return IntStream.range(0, a.size())
-                .parallel()
-                .mapToDouble(i -> cosine(bags.bags().get(i), bags.bags().get(a.size() + i), bags.vectors(), weights))
-                .toArray();
+        return cosines;
+    }
+
+    private double[] weights(WordBags bags) {
+        return Arrays.stream(bags.names()).mapToDouble(options.weights::of).toArray();
     }
 
     @Override
     public TextIndex index(List<String> texts) {
-        throw new UnsupportedOperationException("soon");
+        return new Index(WordBags.of(texts, words, embeddings, true, options.threads));
     }
 
-    private double cosine(Bag a, Bag b, HeapMatrix vectors, double[] weights) {
-        double both = product(a, b, vectors, weights);
-        double norms = product(a, a, vectors, weights) * product(b, b, vectors, weights);
-        return norms > 0 ? Math.clamp(both / Math.sqrt(norms), 0, 1) : 0;
+    private static double cosine(double product, double a, double b) {
+        double squares = a * b;
+        return squares > 0 ? Math.clamp(product / Math.sqrt(squares), 0, 1) : 0;
     }
 
-    private double product(Bag a, Bag b, HeapMatrix vectors, double[] weights) {
+    /// `xᵀSy`
+    private double product(SoftBag x, SoftBag y) {
+        int columns = y.amounts.length;
+        var products = new float[x.amounts.length * columns];
+        FloatKernels.best()
+                .products(
+                        x.packed.vectors(),
+                        0,
+                        x.amounts.length,
+                        y.packed.vectors(),
+                        0,
+                        columns,
+                        x.packed.stride(),
+                        products,
+                        0);
         double sum = 0;
-        for (int i = 0; i < a.words().length; i++) {
-            for (int j = 0; j < b.words().length; j++) {
-                sum += weights[a.words()[i]]
-                        * a.counts()[i]
-                        * weights[b.words()[j]]
-                        * b.counts()[j]
-                        * likeness(a.words()[i], b.words()[j], vectors);
+        for (int i = 0; i < x.amounts.length; i++) {
+            double row = 0;
+            for (int j = 0; j < columns; j++) {
+                boolean isSame = x.packed.bag().words()[i] == y.packed.bag().words()[j];
+                row += y.amounts[j] * (isSame ? 1 : likeness(products[i * columns + j]));
             }
+            sum += x.amounts[i] * row;
         }
         return sum;
     }
 
-    private double likeness(int a, int b, HeapMatrix vectors) {
-        if (a == b) {
-            return 1;
+    private double likeness(double cosine) {
+        if (!(cosine > options.threshold)) {
+            return 0;
         }
-        double cosine = 0;
-        for (int i = 0; i < vectors.dimension(); i++) {
-            cosine += (double) vectors.block(a)[vectors.offset(a) + i] * vectors.block(b)[vectors.offset(b) + i];
+        return options.exponent == 2 ? cosine * cosine : Math.pow(cosine, options.exponent);
+    }
+
+    /// A text with its weighted counts.
+    private static final class SoftBag {
+
+        private final Packed packed;
+        private final double[] amounts;
+
+        /// @param weights of the words by their numbers
+        SoftBag(Packed packed, double[] weights) {
+            this(packed, word -> weights[packed.bag().words()[word]]);
         }
-        return cosine > options.threshold ? Math.pow(cosine, options.exponent) : 0;
+
+        /// @param weight of the words by their places in the bag
+        SoftBag(Packed packed, IntToDoubleFunction weight) {
+            this.packed = packed;
+            this.amounts = new double[packed.bag().size()];
+            for (int w = 0; w < amounts.length; w++) {
+                amounts[w] = packed.bag().counts()[w] * weight.applyAsDouble(w);
+            }
+        }
+    }
+
+    /// `xᵀS` of a query, computed once for all words, makes `xᵀSy` of a text a sum over its words.
+    private final class Index implements TextIndex {
+
+        private static final int AT_ONCE = 256; // a divisor of a matrix' rows a block
+
+        private final WordBags bags;
+        private final double[] weights; // of all words
+        private final double[] squares; // of each text
+
+        Index(WordBags bags) {
+            this.bags = bags;
+            this.weights = weights(bags);
+            this.squares = new double[bags.texts()];
+            RowRanges.each(squares.length, 1, options.threads, (text, _) -> {
+                var bag = new SoftBag(bags.packed(text), weights);
+                squares[text] = product(bag, bag);
+            });
+        }
+
+        @Override
+        public List<Near> nearest(String query, int limit) {
+            var nearest = new NearestTexts(limit);
+            var asked = bags.query(query);
+            var bag = new SoftBag(
+                    asked.packed(), w -> options.weights.of(asked.names().get(w)));
+            double ownSquares = product(bag, bag);
+            double[] likenesses = likenesses(bag);
+            RowRanges.each(bags.texts(), AT_ONCE, options.threads, (first, count) -> {
+                for (int text = first; text < first + count; text++) {
+                    var words = bags.bag(text);
+                    double sum = 0;
+                    for (int w = 0; w < words.size(); w++) {
+                        int word = words.words()[w];
+                        sum += words.counts()[w] * weights[word] * likenesses[word];
+                    }
+                    nearest.offer(text, -cosine(sum, ownSquares, squares[text]));
+                }
+            });
+            return nearest.foundSimilar();
+        }
+
+        /// `xᵀS`: of all words.
+        private double[] likenesses(SoftBag query) {
+            var vectors = bags.vectors();
+            int asked = query.amounts.length;
+            var likenesses = new double[vectors.rows()];
+            RowRanges.each(vectors.rows(), AT_ONCE, options.threads, (first, count) -> {
+                var products = new float[count * asked];
+                FloatKernels.best()
+                        .products(
+                                vectors.block(first),
+                                vectors.offset(first),
+                                count,
+                                query.packed.vectors(),
+                                0,
+                                asked,
+                                vectors.stride(),
+                                products,
+                                0);
+                for (int i = 0; i < count; i++) {
+                    for (int j = 0; j < asked; j++) {
+                        boolean isSame = query.packed.bag().words()[j] == first + i;
+                        likenesses[first + i] += query.amounts[j] * (isSame ? 1 : likeness(products[i * asked + j]));
+                    }
+                }
+            });
+            return likenesses;
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.kindred.document;
 
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
-import dev.kindred.embedding.RowRanges;
 import dev.kindred.embedding.TextEncoder;
 import dev.kindred.kernel.FloatKernels;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.List;
 /// algorithm 1). Words of which nothing is known are passed over; a subword model knows something of most.
 /// Immutable; shared by all threads.
 public final class WeightedAverage implements TextEncoder {
-
-    private static final int TEXTS_AT_ONCE = 64;
 
     private final Embeddings embeddings;
     private final TextWords words;
@@ -76,11 +73,7 @@ public final class WeightedAverage implements TextEncoder {
     @Override
     public HeapMatrix encode(List<String> texts) {
         var vectors = HeapMatrix.zeros(texts.size(), dimension());
-        RowRanges.each(texts.size(), TEXTS_AT_ONCE, threads, (first, count) -> {
-            for (int i = first; i < first + count; i++) {
-                write(words.of(texts.get(i)), vectors.block(i), vectors.offset(i));
-            }
-        });
+        words.each(texts, threads, (text, cut) -> write(cut, vectors.block(text), vectors.offset(text)));
         common.removeFrom(vectors, threads);
         return vectors;
     }
@@ -90,7 +83,7 @@ public final class WeightedAverage implements TextEncoder {
         int known = 0;
         for (String word : text) {
             var vector = embeddings.vector(word);
-            if (vector.isPresent()) {
+            if (vector.isPresent() && isFinite(vector.get())) {
                 kernels.addScaled((float) weights.of(word), vector.get(), 0, target, offset, dimension());
                 known++;
             }
@@ -98,5 +91,14 @@ public final class WeightedAverage implements TextEncoder {
         if (known > 0) {
             kernels.scale((float) (1.0 / known), target, offset, dimension());
         }
+    }
+
+    private static boolean isFinite(float[] vector) {
+        for (float component : vector) {
+            if (!Float.isFinite(component)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,9 +1,10 @@
 package dev.kindred.document;
 
 import dev.kindred.document.WordBags.Bag;
+import dev.kindred.document.WordBags.Packed;
 import dev.kindred.embedding.Embeddings;
-import dev.kindred.embedding.HeapMatrix;
-import java.util.ArrayList;
+import dev.kindred.embedding.RowRanges;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -83,74 +84,108 @@ public final class WordMoversDistance implements TextMeasure {
 
     @Override
     public double[] between(List<String> a, List<String> b) {
-        Pairs.requireEqual(a.size(), b.size());
-        var both = new ArrayList<>(a);
-        both.addAll(b);
-        var bags = WordBags.of(both, words, embeddings, options.unitVectors, options.threads);
-        return IntStream.range(0, a.size())
-                .parallel()
-                .mapToDouble(i -> distance(
-                        options.form,
-                        bags.bags().get(i),
-                        bags.vectors(),
-                        bags.bags().get(a.size() + i),
-                        bags.vectors()))
-                .toArray();
+        var bags = WordBags.of(TextPairs.joined(a, b), words, embeddings, options.unitVectors, options.threads);
+        var distances = new double[a.size()];
+        RowRanges.each(distances.length, 1, options.threads, (i, _) -> {
+            distances[i] = distance(options.form, bags.packed(i), bags.packed(a.size() + i));
+        });
+        return distances;
     }
 
     @Override
-    public TextIndex index(List<String> texts) {
-        throw new UnsupportedOperationException("soon");
+    public WordMoversIndex index(List<String> texts) {
+        var bags = WordBags.of(texts, words, embeddings, options.unitVectors, options.threads);
+        return new WordMoversIndex(bags, options.form, options.threads);
     }
 
-    static double distance(Form form, Bag some, HeapMatrix a, Bag others, HeapMatrix b) {
-        if (some.isEmpty() || others.isEmpty()) {
+    /// @param a with its words numbered as those of `b`
+    static double distance(Form form, Packed a, Packed b) {
+        if (a.bag().isEmpty() || b.bag().isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
         return switch (form) {
-            case EXACT -> exact(some, others, GroundDistances.of(some, a, others, b));
-            case RELAXED -> relaxed(some, others, GroundDistances.of(some, a, others, b));
-            case CENTROID -> centroid(some, a, others, b);
+            case EXACT -> exact(a.bag(), b.bag(), GroundDistances.of(a, b));
+            case RELAXED -> relaxed(a.bag(), b.bag(), GroundDistances.of(a, b));
+            case CENTROID -> betweenCentroids(a, b);
         };
     }
 
-    private static double exact(Bag some, Bag others, GroundDistances ground) {
-        int rows = ground.rows();
-        int columns = ground.columns();
-        var amounts = new long[rows + columns];
-        for (int i = 0; i < rows; i++) {
-            amounts[i] = (long) some.counts()[i] * others.total();
+    /// Amounts are counts times the other text's length, so that they are whole.
+    private static double exact(Bag a, Bag b, GroundDistances ground) {
+        var amounts = new long[a.size() + b.size()];
+        for (int i = 0; i < a.size(); i++) {
+            amounts[i] = (long) a.counts()[i] * b.total();
         }
-        for (int j = 0; j < columns; j++) {
-            amounts[rows + j] = (long) others.counts()[j] * some.total();
+        for (int j = 0; j < b.size(); j++) {
+            amounts[a.size() + j] = (long) b.counts()[j] * a.total();
         }
-        return Transport.cost(ground.distances(), amounts, rows) / ((double) some.total() * others.total());
+        for (int i = 0; i < a.size(); i++) {
+            int j = place(a.words()[i], b.words());
+            if (j >= 0) {
+                long stays = Math.min(amounts[i], amounts[a.size() + j]);
+                amounts[i] -= stays;
+                amounts[a.size() + j] -= stays;
+            }
+        }
+        return carried(amounts, ground) / ((double) a.total() * b.total());
     }
 
-    private static double relaxed(Bag some, Bag others, GroundDistances ground) {
-        int columns = ground.columns();
+    private static int place(int word, int[] words) {
+        for (int j = 0; j < words.length; j++) {
+            if (words[j] == word) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    /// The cost of carrying what is left, between the words of which something is left.
+    private static double carried(long[] amounts, GroundDistances ground) {
+        int[] rows =
+                IntStream.range(0, ground.rows()).filter(i -> amounts[i] > 0).toArray();
+        int[] columns = IntStream.range(0, ground.columns())
+                .filter(j -> amounts[ground.rows() + j] > 0)
+                .toArray();
+        if (rows.length == 0) {
+            return 0;
+        }
+        var costs = new double[rows.length * columns.length];
+        var left = new long[rows.length + columns.length];
+        for (int j = 0; j < columns.length; j++) {
+            left[rows.length + j] = amounts[ground.rows() + columns[j]];
+        }
+        for (int i = 0; i < rows.length; i++) {
+            left[i] = amounts[rows[i]];
+            for (int j = 0; j < columns.length; j++) {
+                costs[i * columns.length + j] = ground.values()[rows[i] * ground.columns() + columns[j]];
+            }
+        }
+        return Transport.cost(costs, left, rows.length);
+    }
+
+    private static double relaxed(Bag a, Bag b, GroundDistances ground) {
+        var back = new double[ground.columns()];
+        Arrays.fill(back, Double.POSITIVE_INFINITY);
         double there = 0;
         for (int i = 0; i < ground.rows(); i++) {
             double nearest = Double.POSITIVE_INFINITY;
-            for (int j = 0; j < columns; j++) {
-                nearest = Math.min(nearest, ground.distances()[i * columns + j]);
+            for (int j = 0; j < ground.columns(); j++) {
+                double distance = ground.values()[i * ground.columns() + j];
+                nearest = Math.min(nearest, distance);
+                back[j] = Math.min(back[j], distance);
             }
-            there += some.counts()[i] * nearest;
+            there += a.counts()[i] * nearest;
         }
-        double back = 0;
-        for (int j = 0; j < columns; j++) {
-            double nearest = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < ground.rows(); i++) {
-                nearest = Math.min(nearest, ground.distances()[i * columns + j]);
-            }
-            back += others.counts()[j] * nearest;
+        double andBack = 0;
+        for (int j = 0; j < ground.columns(); j++) {
+            andBack += b.counts()[j] * back[j];
         }
-        return Math.max(there / some.total(), back / others.total());
+        return Math.max(there / a.total(), andBack / b.total());
     }
 
-    private static double centroid(Bag some, HeapMatrix a, Bag others, HeapMatrix b) {
-        double[] from = centroid(some, a);
-        double[] to = centroid(others, b);
+    private static double betweenCentroids(Packed a, Packed b) {
+        double[] from = centroid(a, a.stride());
+        double[] to = centroid(b, b.stride());
         double sum = 0;
         for (int i = 0; i < from.length; i++) {
             sum += (from[i] - to[i]) * (from[i] - to[i]);
@@ -158,14 +193,13 @@ public final class WordMoversDistance implements TextMeasure {
         return Math.sqrt(sum);
     }
 
-    private static double[] centroid(Bag bag, HeapMatrix vectors) {
-        var mean = new double[vectors.dimension()];
-        for (int w = 0; w < bag.words().length; w++) {
-            float[] block = vectors.block(bag.words()[w]);
-            int offset = vectors.offset(bag.words()[w]);
-            double share = (double) bag.counts()[w] / bag.total();
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += share * block[offset + i];
+    /// The weighted mean of the words' vectors; zeros of an empty bag.
+    static double[] centroid(Packed text, int dimension) {
+        var mean = new double[dimension];
+        for (int w = 0; w < text.bag().size(); w++) {
+            double share = (double) text.bag().counts()[w] / text.bag().total();
+            for (int i = 0; i < dimension; i++) {
+                mean[i] += share * text.vectors()[w * text.stride() + i];
             }
         }
         return mean;

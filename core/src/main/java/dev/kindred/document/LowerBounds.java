@@ -1,0 +1,155 @@
+package dev.kindred.document;
+
+import dev.kindred.document.WordBags.Bag;
+import dev.kindred.document.WordBags.Packed;
+import dev.kindred.embedding.HeapMatrix;
+import dev.kindred.embedding.RowRanges;
+import dev.kindred.kernel.FloatKernels;
+import java.util.Arrays;
+
+/// What many texts' word mover's distances from a query are at least. Computed in `float`, and lowered by what
+/// rounding may have added.
+///
+/// [#relaxed] compares every word of all texts with every word of the query once, whatever texts it stands in
+/// (Atasu et al., "Linear-Complexity Relaxed Word Mover's Distance with GPU Acceleration", 2017). Immutable; shared
+/// by all threads.
+final class LowerBounds {
+
+    private static final int WORDS_AT_ONCE = 256; // a divisor of a matrix' rows a block
+    private static final int TEXTS_AT_ONCE = 64;
+
+    /// Words of the query whose distances to all words are held at a time.
+    private static final int QUERY_WORDS = 32;
+
+    private final WordBags bags;
+    private final HeapMatrix centroids; // [texts][dimension]
+    private final int threads;
+    private final double rounding; // a share of the squared lengths
+
+    LowerBounds(WordBags bags, int threads) {
+        this.bags = bags;
+        this.threads = threads;
+        this.centroids = HeapMatrix.zeros(bags.texts(), bags.vectors().dimension());
+        this.rounding = (bags.vectors().stride() + 4) * 0x1p-23;
+        RowRanges.each(bags.texts(), TEXTS_AT_ONCE, threads, (first, count) -> {
+            for (int text = first; text < first + count; text++) {
+                double[] centroid = WordMoversDistance.centroid(bags.packed(text), centroids.dimension());
+                for (int i = 0; i < centroid.length; i++) {
+                    centroids.block(text)[centroids.offset(text) + i] = (float) centroid[i];
+                }
+            }
+        });
+    }
+
+    /// By the distance of centroids; infinite for empty texts.
+    float[] centroids(Packed query) {
+        var bounds = new float[bags.texts()];
+        double[] exact = WordMoversDistance.centroid(query, centroids.dimension());
+        var asked = new float[centroids.stride()];
+        double squares = 0;
+        for (int i = 0; i < exact.length; i++) {
+            asked[i] = (float) exact[i];
+            squares += exact[i] * exact[i];
+        }
+        double ownSquares = squares;
+        var kernels = FloatKernels.best();
+        RowRanges.each(bags.texts(), WORDS_AT_ONCE, threads, (first, count) -> {
+            float[] block = centroids.block(first);
+            var products = new float[count];
+            var lengths = new float[count];
+            kernels.products(asked, 0, 1, block, centroids.offset(first), count, centroids.stride(), products, 0);
+            kernels.squares(block, centroids.offset(first), count, centroids.stride(), lengths);
+            for (int i = 0; i < count; i++) {
+                bounds[first + i] = bags.bag(first + i).isEmpty()
+                        ? Float.POSITIVE_INFINITY
+                        : distance(ownSquares, lengths[i], products[i]);
+            }
+        });
+        return bounds;
+    }
+
+    /// By the nearest word of the other text for each word: the larger of both directions.
+    ///
+    /// @param texts none of them empty
+    float[] relaxed(Packed query, int[] texts) {
+        var nearest = new float[bags.vectors().rows()]; // word of the query to each word
+        Arrays.fill(nearest, Float.POSITIVE_INFINITY);
+        var back = new double[texts.length];
+        for (int from = 0; from < query.bag().size(); from += QUERY_WORDS) {
+            int columns = Math.min(QUERY_WORDS, query.bag().size() - from);
+            float[] distances = distances(query, from, columns, nearest);
+            int firstColumn = from;
+            RowRanges.each(texts.length, TEXTS_AT_ONCE, threads, (first, count) -> {
+                for (int i = first; i < first + count; i++) {
+                    back[i] += back(bags.bag(texts[i]), query.bag(), firstColumn, columns, distances);
+                }
+            });
+        }
+        var bounds = new float[texts.length];
+        for (int i = 0; i < bounds.length; i++) {
+            var bag = bags.bag(texts[i]);
+            double there = 0;
+            for (int w = 0; w < bag.size(); w++) {
+                there += bag.counts()[w] * (double) nearest[bag.words()[w]];
+            }
+            bounds[i] = Math.nextDown(
+                    (float) Math.max(there / bag.total(), back[i] / query.bag().total()));
+        }
+        return bounds;
+    }
+
+    /// The distances of all words to some of the query's: `[words][columns]`.
+    ///
+    /// @param nearest lowered to the least for each word
+    private float[] distances(Packed query, int from, int columns, float[] nearest) {
+        var vectors = bags.vectors();
+        int stride = vectors.stride();
+        var kernels = FloatKernels.best();
+        var distances = new float[Math.multiplyExact(vectors.rows(), columns)];
+        var lengths = new float[columns];
+        kernels.squares(packed(query, from, columns), 0, columns, stride, lengths);
+        RowRanges.each(vectors.rows(), WORDS_AT_ONCE, threads, (first, count) -> {
+            float[] block = vectors.block(first);
+            int offset = vectors.offset(first);
+            kernels.products(
+                    block, offset, count, query.vectors(), from * stride, columns, stride, distances, first * columns);
+            var squares = new float[count];
+            kernels.squares(block, offset, count, stride, squares);
+            for (int word = first; word < first + count; word++) {
+                for (int j = 0; j < columns; j++) {
+                    float distance = distance(squares[word - first], lengths[j], distances[word * columns + j]);
+                    distances[word * columns + j] = distance;
+                    nearest[word] = Math.min(nearest[word], distance);
+                }
+            }
+        });
+        return distances;
+    }
+
+    private static float[] packed(Packed query, int from, int columns) {
+        return Arrays.copyOfRange(query.vectors(), from * query.stride(), (from + columns) * query.stride());
+    }
+
+    /// What the words of the query must travel at least to those of a text, times their counts.
+    private static double back(Bag text, Bag query, int from, int columns, float[] distances) {
+        var least = new float[columns];
+        Arrays.fill(least, Float.POSITIVE_INFINITY);
+        for (int word : text.words()) {
+            int row = word * columns;
+            for (int j = 0; j < columns; j++) {
+                least[j] = Math.min(least[j], distances[row + j]);
+            }
+        }
+        double sum = 0;
+        for (int j = 0; j < columns; j++) {
+            sum += query.counts()[from + j] * (double) least[j];
+        }
+        return sum;
+    }
+
+    /// The distance of vectors of these squared lengths and this product, or a little less.
+    private float distance(double aSquares, double bSquares, double product) {
+        double square = (aSquares + bSquares) * (1 - rounding) - 2 * product;
+        return (float) Math.sqrt(Math.max(0, square));
+    }
+}
