@@ -83,7 +83,7 @@ public final class WeightedAverage implements TextEncoder {
         int known = 0;
         for (String word : text) {
             var vector = embeddings.vector(word);
-            if (vector.isPresent() && isFinite(vector.get())) {
+            if (vector.isPresent() && isKnown(vector.get())) {
                 kernels.addScaled((float) weights.of(word), vector.get(), 0, target, offset, dimension());
                 known++;
             }
@@ -93,12 +93,13 @@ public final class WeightedAverage implements TextEncoder {
         }
     }
 
-    private static boolean isFinite(float[] vector) {
+    /// Whether there is a vector, and a finite one.
+    static boolean isKnown(float[] vector) {
         for (float component : vector) {
             if (!Float.isFinite(component)) {
                 return false;
             }
         }
-        return true;
+        return vector.length > 0;
     }
 }
