@@ -66,7 +66,8 @@ final class TextMethodArguments {
     @Option(
             names = "--weights",
             paramLabel = "NAME",
-            description = "For soft-cosine: what words weigh, ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "For soft-cosine, wmd, rwmd and wcd: what words weigh, ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Weights weights = Weights.UNIFORM;
 
     /// What words weigh, as users type it.
@@ -100,10 +101,13 @@ final class TextMethodArguments {
     void check(Invocation invocation) {
         String with = "with --method " + Spelled.of(method);
         boolean hasComponents = method == TextMethod.SIF || method == TextMethod.USIF;
-        boolean hasWeights = method == TextMethod.SOFT_COSINE;
+        boolean hasWeights = method == TextMethod.SOFT_COSINE || method.isDistance();
         boolean needsTexts = method == TextMethod.IDF || weights == Weights.IDF;
         if (!hasWeights) {
-            invocation.refuse(with, "--threshold", "--exponent", "--weights");
+            invocation.refuse(with, "--weights");
+        }
+        if (method != TextMethod.SOFT_COSINE) {
+            invocation.refuse(with, "--threshold", "--exponent");
         }
         if (!hasComponents) {
             invocation.refuse(with, "--components");
@@ -183,6 +187,7 @@ final class TextMethodArguments {
     private TextMeasure movers(OpenedTexts opened, Form form) {
         var options = WordMoversDistance.Options.defaults()
                 .withForm(form)
+                .withWeights(weights(weights, opened))
                 .withUnitVectors(!asTheyAre)
                 .withThreads(threads);
         return WordMoversDistance.of(opened.embeddings(), opened.words(), options);

@@ -90,10 +90,9 @@ final class LowerBounds {
             var bag = bags.bag(texts[i]);
             double there = 0;
             for (int w = 0; w < bag.size(); w++) {
-                there += bag.counts()[w] * (double) nearest[bag.words()[w]];
+                there += bag.shares()[w] * nearest[bag.words()[w]];
             }
-            bounds[i] = Math.nextDown(
-                    (float) Math.max(there / bag.total(), back[i] / query.bag().total()));
+            bounds[i] = Math.nextDown((float) Math.max(there, back[i]));
         }
         return bounds;
     }
@@ -130,7 +129,7 @@ final class LowerBounds {
         return Arrays.copyOfRange(query.vectors(), from * query.stride(), (from + columns) * query.stride());
     }
 
-    /// What the words of the query must travel at least to those of a text, times their counts.
+    /// What the words of the query must travel at least to those of a text.
     private static double back(Bag text, Bag query, int from, int columns, float[] distances) {
         var least = new float[columns];
         Arrays.fill(least, Float.POSITIVE_INFINITY);
@@ -142,7 +141,7 @@ final class LowerBounds {
         }
         double sum = 0;
         for (int j = 0; j < columns; j++) {
-            sum += query.counts()[from + j] * (double) least[j];
+            sum += query.shares()[from + j] * least[j];
         }
         return sum;
     }

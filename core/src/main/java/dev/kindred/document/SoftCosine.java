@@ -1,12 +1,11 @@
 package dev.kindred.document;
 
+import dev.kindred.document.WordBags.Bag;
 import dev.kindred.document.WordBags.Packed;
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.RowRanges;
 import dev.kindred.kernel.FloatKernels;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 
 /// The cosine of two texts' counts of words, in which like words count as partly equal: `xᵀSy / √(xᵀSx · yᵀSy)` with
 /// the words' weighted counts `x` and `y` (Sidorov, Gelbukh, Gómez-Adorno & Pinto, "Soft Similarity and Soft Cosine
@@ -77,24 +76,23 @@ public final class SoftCosine implements TextMeasure {
 
     @Override
     public double[] between(List<String> a, List<String> b) {
-        var bags = WordBags.of(TextPairs.joined(a, b), words, embeddings, true, options.threads);
-        double[] weights = weights(bags);
+        var bags = bags(TextPairs.joined(a, b));
         var cosines = new double[a.size()];
         RowRanges.each(cosines.length, 1, options.threads, (i, _) -> {
-            var one = new SoftBag(bags.packed(i), weights);
-            var other = new SoftBag(bags.packed(a.size() + i), weights);
+            var one = bags.packed(i);
+            var other = bags.packed(a.size() + i);
             cosines[i] = cosine(product(one, other), product(one, one), product(other, other));
         });
         return cosines;
     }
 
-    private double[] weights(WordBags bags) {
-        return Arrays.stream(bags.names()).mapToDouble(options.weights::of).toArray();
-    }
-
     @Override
     public TextIndex index(List<String> texts) {
-        return new Index(WordBags.of(texts, words, embeddings, true, options.threads));
+        return new Index(bags(texts));
+    }
+
+    private WordBags bags(List<String> texts) {
+        return WordBags.of(texts, words, embeddings, options.weights, true, options.threads);
     }
 
     private static double cosine(double product, double a, double b) {
@@ -103,28 +101,29 @@ public final class SoftCosine implements TextMeasure {
     }
 
     /// `xᵀSy`
-    private double product(SoftBag x, SoftBag y) {
-        int columns = y.amounts.length;
-        var products = new float[x.amounts.length * columns];
-        FloatKernels.best()
-                .products(
-                        x.packed.vectors(),
-                        0,
-                        x.amounts.length,
-                        y.packed.vectors(),
-                        0,
-                        columns,
-                        x.packed.stride(),
-                        products,
-                        0);
+    private double product(Packed x, Packed y) {
+        int columns = y.bag().size();
+        float[] products = products(x.vectors(), 0, x.bag().size(), y);
         double sum = 0;
-        for (int i = 0; i < x.amounts.length; i++) {
-            double row = 0;
-            for (int j = 0; j < columns; j++) {
-                boolean isSame = x.packed.bag().words()[i] == y.packed.bag().words()[j];
-                row += y.amounts[j] * (isSame ? 1 : likeness(products[i * columns + j]));
-            }
-            sum += x.amounts[i] * row;
+        for (int i = 0; i < x.bag().size(); i++) {
+            sum += x.bag().shares()[i] * likeness(x.bag().words()[i], products, i * columns, y.bag());
+        }
+        return sum;
+    }
+
+    /// Products of some rows with all of a text's.
+    private static float[] products(float[] rows, int from, int count, Packed text) {
+        int columns = text.bag().size();
+        var products = new float[count * columns];
+        FloatKernels.best().products(rows, from, count, text.vectors(), 0, columns, text.stride(), products, 0);
+        return products;
+    }
+
+    /// `Sy` for one word.
+    private double likeness(int word, float[] products, int from, Bag y) {
+        double sum = 0;
+        for (int j = 0; j < y.size(); j++) {
+            sum += y.shares()[j] * (y.words()[j] == word ? 1 : likeness(products[from + j]));
         }
         return sum;
     }
@@ -136,43 +135,20 @@ public final class SoftCosine implements TextMeasure {
         return options.exponent == 2 ? cosine * cosine : Math.pow(cosine, options.exponent);
     }
 
-    /// A text with its weighted counts.
-    private static final class SoftBag {
-
-        private final Packed packed;
-        private final double[] amounts;
-
-        /// @param weights of the words by their numbers
-        SoftBag(Packed packed, double[] weights) {
-            this(packed, word -> weights[packed.bag().words()[word]]);
-        }
-
-        /// @param weight of the words by their places in the bag
-        SoftBag(Packed packed, IntToDoubleFunction weight) {
-            this.packed = packed;
-            this.amounts = new double[packed.bag().size()];
-            for (int w = 0; w < amounts.length; w++) {
-                amounts[w] = packed.bag().counts()[w] * weight.applyAsDouble(w);
-            }
-        }
-    }
-
-    /// `xᵀS` of a query, computed once for all words, makes `xᵀSy` of a text a sum over its words.
+    /// `Sy` of a query, computed once for all words, makes `xᵀSy` of a text a sum over its words.
     private final class Index implements TextIndex {
 
         private static final int AT_ONCE = 256; // a divisor of a matrix' rows a block
 
         private final WordBags bags;
-        private final double[] weights; // of all words
-        private final double[] squares; // of each text
+        private final double[] squares; // `xᵀSx` of each text
 
         Index(WordBags bags) {
             this.bags = bags;
-            this.weights = weights(bags);
             this.squares = new double[bags.texts()];
             RowRanges.each(squares.length, 1, options.threads, (text, _) -> {
-                var bag = new SoftBag(bags.packed(text), weights);
-                squares[text] = product(bag, bag);
+                var packed = bags.packed(text);
+                squares[text] = product(packed, packed);
             });
         }
 
@@ -180,47 +156,29 @@ public final class SoftCosine implements TextMeasure {
         public List<Near> nearest(String query, int limit) {
             var nearest = new NearestTexts(limit);
             var asked = bags.query(query);
-            var bag = new SoftBag(
-                    asked.packed(), w -> options.weights.of(asked.names().get(w)));
-            double ownSquares = product(bag, bag);
-            double[] likenesses = likenesses(bag);
+            double askedSquares = product(asked, asked);
+            double[] likenesses = likenesses(asked);
             RowRanges.each(bags.texts(), AT_ONCE, options.threads, (first, count) -> {
                 for (int text = first; text < first + count; text++) {
-                    var words = bags.bag(text);
+                    var bag = bags.bag(text);
                     double sum = 0;
-                    for (int w = 0; w < words.size(); w++) {
-                        int word = words.words()[w];
-                        sum += words.counts()[w] * weights[word] * likenesses[word];
+                    for (int w = 0; w < bag.size(); w++) {
+                        sum += bag.shares()[w] * likenesses[bag.words()[w]];
                     }
-                    nearest.offer(text, -cosine(sum, ownSquares, squares[text]));
+                    nearest.offer(text, -cosine(sum, askedSquares, squares[text]));
                 }
             });
             return nearest.foundSimilar();
         }
 
-        /// `xᵀS`: of all words.
-        private double[] likenesses(SoftBag query) {
+        private double[] likenesses(Packed query) {
             var vectors = bags.vectors();
-            int asked = query.amounts.length;
             var likenesses = new double[vectors.rows()];
             RowRanges.each(vectors.rows(), AT_ONCE, options.threads, (first, count) -> {
-                var products = new float[count * asked];
-                FloatKernels.best()
-                        .products(
-                                vectors.block(first),
-                                vectors.offset(first),
-                                count,
-                                query.packed.vectors(),
-                                0,
-                                asked,
-                                vectors.stride(),
-                                products,
-                                0);
+                float[] products = products(vectors.block(first), vectors.offset(first), count, query);
                 for (int i = 0; i < count; i++) {
-                    for (int j = 0; j < asked; j++) {
-                        boolean isSame = query.packed.bag().words()[j] == first + i;
-                        likenesses[first + i] += query.amounts[j] * (isSame ? 1 : likeness(products[i * asked + j]));
-                    }
+                    likenesses[first + i] =
+                            likeness(first + i, products, i * query.bag().size(), query.bag());
                 }
             });
             return likenesses;

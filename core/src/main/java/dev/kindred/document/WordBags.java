@@ -9,15 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Texts as bags of words: which words, and how often each. The words of all texts together are numbered and
-/// have one table of vectors, each of length 1 or as it is. Words of which nothing is known, or whose vector is
-/// zero or not finite, are left out.
+/// Texts as bags of words: which words, and each one's share of the text, by its count and its weight. The words of
+/// all texts together are numbered and have one table of vectors, each of length 1 or as it is. Words of which
+/// nothing is known, or whose vector is zero or not finite, are left out.
 final class WordBags {
 
     private static final int TEXTS_AT_ONCE = 4096;
 
     private final Embeddings embeddings;
     private final TextWords words;
+    private final WordWeights weights;
     private final boolean unitVectors;
     private final Map<String, Integer> numbers; // of the table's words
     private final HeapMatrix vectors; // [words][dimension]
@@ -26,12 +27,14 @@ final class WordBags {
     private WordBags(
             Embeddings embeddings,
             TextWords words,
+            WordWeights weights,
             boolean unitVectors,
             Map<String, Integer> numbers,
             HeapMatrix vectors,
             List<Bag> bags) {
         this.embeddings = embeddings;
         this.words = words;
+        this.weights = weights;
         this.unitVectors = unitVectors;
         this.numbers = numbers;
         this.vectors = vectors;
@@ -41,12 +44,11 @@ final class WordBags {
     /// The words of a text in the order of their first places.
     ///
     /// @param words  numbers, all different
-    /// @param counts how often each stands in the text
-    /// @param total  the sum of the counts
-    record Bag(int[] words, int[] counts, int total) {
+    /// @param shares of the text, above 0; 1 together
+    record Bag(int[] words, double[] shares) {
 
         boolean isEmpty() {
-            return total == 0;
+            return words.length == 0;
         }
 
         int size() {
@@ -59,7 +61,13 @@ final class WordBags {
     /// @param vectors `[words][stride]`, zero behind the dimension
     record Packed(Bag bag, float[] vectors, int stride) {}
 
-    static WordBags of(List<String> texts, TextWords words, Embeddings embeddings, boolean unitVectors, int threads) {
+    static WordBags of(
+            List<String> texts,
+            TextWords words,
+            Embeddings embeddings,
+            WordWeights weights,
+            boolean unitVectors,
+            int threads) {
         var numbers = new HashMap<String, Integer>();
         var rows = new ArrayList<float[]>();
         var bags = new ArrayList<Bag>(texts.size());
@@ -77,14 +85,14 @@ final class WordBags {
                         }
                     }
                 }
-                bags.add(bag(counts, numbers));
+                bags.add(bag(counts, numbers, weights));
             }
         }
         var vectors = HeapMatrix.zeros(rows.size(), embeddings.dimension());
         for (int row = 0; row < vectors.rows(); row++) {
             vectors.setRow(row, rows.get(row), 0);
         }
-        return new WordBags(embeddings, words, unitVectors, numbers, vectors, bags);
+        return new WordBags(embeddings, words, weights, unitVectors, numbers, vectors, bags);
     }
 
     /// Empty where there is no direction.
@@ -104,11 +112,18 @@ final class WordBags {
         return row;
     }
 
-    private static Bag bag(Map<String, Integer> counted, Map<String, Integer> numbers) {
-        var known = counted.keySet().stream().filter(numbers::containsKey).toList();
-        int[] words = known.stream().mapToInt(numbers::get).toArray();
-        int[] counts = known.stream().mapToInt(counted::get).toArray();
-        return new Bag(words, counts, Arrays.stream(counts).sum());
+    private static Bag bag(Map<String, Integer> counts, Map<String, Integer> numbers, WordWeights weights) {
+        var known = counts.keySet().stream()
+                .filter(word -> numbers.containsKey(word) && weights.of(word) > 0)
+                .toList();
+        double[] shares = known.stream()
+                .mapToDouble(word -> counts.getOrDefault(word, 0) * weights.of(word))
+                .toArray();
+        double total = Arrays.stream(shares).sum();
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= total;
+        }
+        return new Bag(known.stream().mapToInt(numbers::get).toArray(), shares);
     }
 
     int texts() {
@@ -124,13 +139,6 @@ final class WordBags {
         return vectors;
     }
 
-    /// All words by their numbers.
-    String[] names() {
-        var names = new String[numbers.size()];
-        numbers.forEach((word, number) -> names[number] = word);
-        return names;
-    }
-
     Packed packed(int text) {
         var bag = bags.get(text);
         int stride = vectors.stride();
@@ -143,20 +151,13 @@ final class WordBags {
     }
 
     /// A text beside these; its words that are not of the table are numbered behind it.
-    Query query(String text) {
-        var own = of(List.of(text), words, embeddings, unitVectors, 1);
+    Packed query(String text) {
+        var own = of(List.of(text), words, embeddings, weights, unitVectors, 1);
         var packed = own.packed(0);
-        var names = List.of(own.names());
-        var words = new int[names.size()];
-        for (int w = 0; w < words.length; w++) {
-            words[w] = numbers.getOrDefault(names.get(w), numbers.size() + w);
-        }
-        var bag = new Bag(words, packed.bag.counts, packed.bag.total);
-        return new Query(names, new Packed(bag, packed.vectors, packed.stride));
+        var here = new int[own.numbers.size()];
+        own.numbers.forEach((word, number) -> here[number] = numbers.getOrDefault(word, numbers.size() + number));
+        int[] words =
+                Arrays.stream(packed.bag.words).map(number -> here[number]).toArray();
+        return new Packed(new Bag(words, packed.bag.shares), packed.vectors, packed.stride);
     }
-
-    /// A text beside the others.
-    ///
-    /// @param names its words, in the order of the bag
-    record Query(List<String> names, Packed packed) {}
 }

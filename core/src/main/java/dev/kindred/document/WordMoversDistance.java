@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
 /// triangle inequality, and only the rest is carried. Immutable; shared by all threads.
 public final class WordMoversDistance implements TextMeasure {
 
+    /// A text in the units in which words are carried: rounding of a share is below 1e-12.
+    private static final long WHOLE = 1L << 40;
+
     private final Embeddings embeddings;
     private final TextWords words;
     private final Options options;
@@ -50,9 +53,10 @@ public final class WordMoversDistance implements TextMeasure {
     }
 
     /// @param form        default EXACT
+    /// @param weights     of words, by which their shares are multiplied; default uniform, as in the paper
     /// @param unitVectors whether vectors are divided by their lengths; default true
     /// @param threads     at least 1; default all processors
-    public record Options(Form form, boolean unitVectors, int threads) {
+    public record Options(Form form, WordWeights weights, boolean unitVectors, int threads) {
 
         public Options {
             if (threads < 1) {
@@ -61,19 +65,27 @@ public final class WordMoversDistance implements TextMeasure {
         }
 
         public static Options defaults() {
-            return new Options(Form.EXACT, true, Runtime.getRuntime().availableProcessors());
+            return new Options(
+                    Form.EXACT,
+                    WordWeights.uniform(),
+                    true,
+                    Runtime.getRuntime().availableProcessors());
         }
 
         public Options withForm(Form form) {
-            return new Options(form, unitVectors, threads);
+            return new Options(form, weights, unitVectors, threads);
+        }
+
+        public Options withWeights(WordWeights weights) {
+            return new Options(form, weights, unitVectors, threads);
         }
 
         public Options withUnitVectors(boolean unitVectors) {
-            return new Options(form, unitVectors, threads);
+            return new Options(form, weights, unitVectors, threads);
         }
 
         public Options withThreads(int threads) {
-            return new Options(form, unitVectors, threads);
+            return new Options(form, weights, unitVectors, threads);
         }
     }
 
@@ -84,7 +96,8 @@ public final class WordMoversDistance implements TextMeasure {
 
     @Override
     public double[] between(List<String> a, List<String> b) {
-        var bags = WordBags.of(TextPairs.joined(a, b), words, embeddings, options.unitVectors, options.threads);
+        var bags = WordBags.of(
+                TextPairs.joined(a, b), words, embeddings, options.weights, options.unitVectors, options.threads);
         var distances = new double[a.size()];
         RowRanges.each(distances.length, 1, options.threads, (i, _) -> {
             distances[i] = distance(options.form, bags.packed(i), bags.packed(a.size() + i));
@@ -94,7 +107,7 @@ public final class WordMoversDistance implements TextMeasure {
 
     @Override
     public WordMoversIndex index(List<String> texts) {
-        var bags = WordBags.of(texts, words, embeddings, options.unitVectors, options.threads);
+        var bags = WordBags.of(texts, words, embeddings, options.weights, options.unitVectors, options.threads);
         return new WordMoversIndex(bags, options.form, options.threads);
     }
 
@@ -110,15 +123,10 @@ public final class WordMoversDistance implements TextMeasure {
         };
     }
 
-    /// Amounts are counts times the other text's length, so that they are whole.
     private static double exact(Bag a, Bag b, GroundDistances ground) {
-        var amounts = new long[a.size() + b.size()];
-        for (int i = 0; i < a.size(); i++) {
-            amounts[i] = (long) a.counts()[i] * b.total();
-        }
-        for (int j = 0; j < b.size(); j++) {
-            amounts[a.size() + j] = (long) b.counts()[j] * a.total();
-        }
+        long[] amounts = new long[a.size() + b.size()];
+        writeWhole(a.shares(), amounts, 0);
+        writeWhole(b.shares(), amounts, a.size());
         for (int i = 0; i < a.size(); i++) {
             int j = place(a.words()[i], b.words());
             if (j >= 0) {
@@ -127,7 +135,19 @@ public final class WordMoversDistance implements TextMeasure {
                 amounts[a.size() + j] -= stays;
             }
         }
-        return carried(amounts, ground) / ((double) a.total() * b.total());
+        return carried(amounts, ground) / WHOLE;
+    }
+
+    /// Shares as whole numbers, which are [#WHOLE] together: what rounding has left over is the greatest one's.
+    private static void writeWhole(double[] shares, long[] amounts, int from) {
+        long left = WHOLE;
+        int greatest = 0;
+        for (int i = 0; i < shares.length; i++) {
+            amounts[from + i] = Math.round(shares[i] * WHOLE);
+            left -= amounts[from + i];
+            greatest = shares[i] > shares[greatest] ? i : greatest;
+        }
+        amounts[from + greatest] += left;
     }
 
     private static int place(int word, int[] words) {
@@ -174,13 +194,13 @@ public final class WordMoversDistance implements TextMeasure {
                 nearest = Math.min(nearest, distance);
                 back[j] = Math.min(back[j], distance);
             }
-            there += a.counts()[i] * nearest;
+            there += a.shares()[i] * nearest;
         }
         double andBack = 0;
         for (int j = 0; j < ground.columns(); j++) {
-            andBack += b.counts()[j] * back[j];
+            andBack += b.shares()[j] * back[j];
         }
-        return Math.max(there / a.total(), andBack / b.total());
+        return Math.max(there, andBack);
     }
 
     private static double betweenCentroids(Packed a, Packed b) {
@@ -197,7 +217,7 @@ public final class WordMoversDistance implements TextMeasure {
     static double[] centroid(Packed text, int dimension) {
         var mean = new double[dimension];
         for (int w = 0; w < text.bag().size(); w++) {
-            double share = (double) text.bag().counts()[w] / text.bag().total();
+            double share = text.bag().shares()[w];
             for (int i = 0; i < dimension; i++) {
                 mean[i] += share * text.vectors()[w * text.stride() + i];
             }

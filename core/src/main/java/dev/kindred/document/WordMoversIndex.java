@@ -45,7 +45,7 @@ public final class WordMoversIndex implements TextIndex {
     /// The same with what it took.
     public Found search(String query, int limit) {
         var nearest = new NearestTexts(limit);
-        var asked = bags.query(query).packed();
+        var asked = bags.query(query);
         if (asked.bag().isEmpty()) {
             return new Found(nearest.found(), 0, 0);
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kindred.document.WordMoversDistance.Form;
 import dev.kindred.document.WordMoversDistance.Options;
+import dev.kindred.embedding.Embeddings;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,22 +73,26 @@ class WordMoversDistanceTest {
         }
     }
 
-    private static double[] between(
-            dev.kindred.embedding.Embeddings embeddings, TextWords words, Options options, List<String> texts) {
+    private static double[] between(Embeddings embeddings, TextWords words, Options options, List<String> texts) {
         int n = texts.size();
         var some = texts.stream()
-                .flatMap(text -> java.util.Collections.nCopies(n, text).stream())
+                .flatMap(text -> Collections.nCopies(n, text).stream())
                 .toList();
-        var others = java.util.Collections.nCopies(n, texts).stream()
-                .flatMap(List::stream)
-                .toList();
+        var others =
+                Collections.nCopies(n, texts).stream().flatMap(List::stream).toList();
         return WordMoversDistance.of(embeddings, words, options).between(some, others);
     }
 
     @Test
     void whatTextsShareMayStayWhereItIs() {
         var embeddings = SmallModel.random(30, 8, 5);
-        var bags = WordBags.of(SmallModel.texts(80, 20, 30, 6), SmallModel.words(embeddings), embeddings, true, 1);
+        var bags = WordBags.of(
+                SmallModel.texts(80, 16, 30, 6),
+                SmallModel.words(embeddings),
+                embeddings,
+                WordWeights.uniform(),
+                true,
+                1);
         for (int i = 0; i + 1 < bags.texts(); i++) {
             var a = bags.packed(i);
             var b = bags.packed(i + 1);
@@ -98,17 +104,28 @@ class WordMoversDistanceTest {
 
     /// The definition: all words of the one are carried to all of the other.
     private static double carryingAll(WordBags.Packed a, WordBags.Packed b) {
-        long ofA = a.bag().total();
-        long ofB = b.bag().total();
-        var amounts = new long[a.bag().size() + b.bag().size()];
+        int rows = a.bag().size();
+        var amounts = new long[rows + b.bag().size()];
+        long whole = 720_720; // a multiple of all lengths up to 16
         Arrays.setAll(
                 amounts,
-                i -> i < a.bag().size()
-                        ? a.bag().counts()[i] * ofB
-                        : b.bag().counts()[i - a.bag().size()] * ofA);
-        return Transport.cost(
-                        GroundDistances.of(a, b).values(), amounts, a.bag().size())
-                / (ofA * ofB);
+                i -> Math.round(
+                        whole * (i < rows ? a.bag().shares()[i] : b.bag().shares()[i - rows])));
+        return Transport.cost(GroundDistances.of(a, b).values(), amounts, rows) / whole;
+    }
+
+    @Test
+    void weightsMoveTheShares() {
+        var embeddings = SmallModel.of(LINE, new float[][] {{0, 1}, {1, 1}, {2, 1}, {5, 1}, {0, 0}});
+        WordWeights weights = WordWeights.inverseDocumentFrequency(
+                List.of(List.of("zero"), List.of("zero"), List.of("five"), List.of("one")));
+        var options = Options.defaults().withUnitVectors(false).withWeights(weights);
+        double zero = weights.of("zero");
+        double five = weights.of("five");
+        assertThat(zero).isLessThan(five);
+        assertThat(WordMoversDistance.of(embeddings, SmallModel.words(embeddings), options)
+                        .between("zero five", "zero"))
+                .isCloseTo(5 * five / (zero + five), within(1e-6));
     }
 
     @Test
