@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// `kindred similarity`: the cosine of two words, or of the centroids of two groups of words.
+/// `kindred similarity`: the cosine of two words, or of the means of two groups of words.
 @picocli.CommandLine.Command(
         name = "similarity",
         description = {
-            "Prints the cosine of two words' vectors, from -1 to 1; of two groups of words, in quotes, that of their",
-            "centroids. Without words: of each line of standard input, two words or groups with a tab between."
+            "Prints the cosine of two words' vectors, from -1 to 1; of two groups of words, in quotes, that of the means",
+            "of their vectors. Without words: of each line of standard input, two words or groups with a tab between."
         },
         footer = {
             "",

@@ -18,8 +18,8 @@ final class LowerBounds {
     private static final int WORDS_AT_ONCE = 256; // a divisor of a matrix' rows a block
     private static final int TEXTS_AT_ONCE = 64;
 
-    /// Words of the query whose distances to all words are held at a time.
-    private static final int QUERY_WORDS = 32;
+    /// Words of the texts times words of the query whose distances are held at a time: 64 MB of them.
+    private static final int MOST_DISTANCES = 1 << 24;
 
     private final WordBags bags;
     private final HeapMatrix centroids; // [texts][dimension]
@@ -68,87 +68,113 @@ final class LowerBounds {
         return bounds;
     }
 
-    /// By the nearest word of the other text for each word: the larger of both directions.
+    /// By the nearest word of the other text for each word: the larger of both directions, or if one way is above
+    /// `bound`, that of this way.
     ///
     /// @param texts none of them empty
-    float[] relaxed(Packed query, int[] texts) {
-        var nearest = new float[bags.vectors().rows()]; // word of the query to each word
+    float[] relaxed(Packed query, int[] texts, double bound) {
+        int words = bags.vectors().rows();
+        var nearest = new float[words]; // squared distances of each word to the nearest of the query
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
+        int asked = query.bag().size();
+        int atOnce = Math.clamp(MOST_DISTANCES / Math.max(1, words), 1, asked);
+        float[] squares = {};
+        for (int from = 0; from < asked; from += atOnce) {
+            squares = squares(query, from, Math.min(atOnce, asked - from), nearest);
+        }
+        double[] there = there(texts, nearest);
         var back = new double[texts.length];
-        for (int from = 0; from < query.bag().size(); from += QUERY_WORDS) {
-            int columns = Math.min(QUERY_WORDS, query.bag().size() - from);
-            float[] distances = distances(query, from, columns, nearest);
-            int firstColumn = from;
-            RowRanges.each(texts.length, TEXTS_AT_ONCE, threads, (first, count) -> {
-                for (int i = first; i < first + count; i++) {
-                    back[i] += back(bags.bag(texts[i]), query.bag(), firstColumn, columns, distances);
+        for (int from = 0; from < asked; from += atOnce) {
+            int columns = Math.min(atOnce, asked - from);
+            float[] some = atOnce == asked ? squares : squares(query, from, columns, nearest);
+            int first = from;
+            RowRanges.each(texts.length, 1, threads, (i, _) -> {
+                if (there[i] <= bound) {
+                    back[i] += back(bags.bag(texts[i]), query.bag(), first, columns, some);
                 }
             });
         }
         var bounds = new float[texts.length];
         for (int i = 0; i < bounds.length; i++) {
-            var bag = bags.bag(texts[i]);
-            double there = 0;
-            for (int w = 0; w < bag.size(); w++) {
-                there += bag.shares()[w] * nearest[bag.words()[w]];
-            }
-            bounds[i] = Math.nextDown((float) Math.max(there, back[i]));
+            bounds[i] = Math.nextDown((float) Math.max(there[i], back[i]));
         }
         return bounds;
     }
 
-    /// The distances of all words to some of the query's: `[words][columns]`.
+    /// The squared distances of all words to some of the query's: `[words][columns]`.
     ///
     /// @param nearest lowered to the least for each word
-    private float[] distances(Packed query, int from, int columns, float[] nearest) {
+    private float[] squares(Packed query, int from, int columns, float[] nearest) {
         var vectors = bags.vectors();
         int stride = vectors.stride();
         var kernels = FloatKernels.best();
-        var distances = new float[Math.multiplyExact(vectors.rows(), columns)];
+        var squares = new float[vectors.rows() * columns];
         var lengths = new float[columns];
         kernels.squares(packed(query, from, columns), 0, columns, stride, lengths);
+        float kept = (float) (1 - rounding);
+        kernels.scale(kept, lengths, 0, columns);
         RowRanges.each(vectors.rows(), WORDS_AT_ONCE, threads, (first, count) -> {
             float[] block = vectors.block(first);
             int offset = vectors.offset(first);
             kernels.products(
-                    block, offset, count, query.vectors(), from * stride, columns, stride, distances, first * columns);
-            var squares = new float[count];
-            kernels.squares(block, offset, count, stride, squares);
+                    block, offset, count, query.vectors(), from * stride, columns, stride, squares, first * columns);
+            var own = new float[count];
+            kernels.squares(block, offset, count, stride, own);
             for (int word = first; word < first + count; word++) {
-                for (int j = 0; j < columns; j++) {
-                    float distance = distance(squares[word - first], lengths[j], distances[word * columns + j]);
-                    distances[word * columns + j] = distance;
-                    nearest[word] = Math.min(nearest[word], distance);
+                float length = own[word - first] * kept;
+                float least = nearest[word];
+                for (int j = 0, at = word * columns; j < columns; j++, at++) {
+                    float square = length + lengths[j] - 2 * squares[at];
+                    squares[at] = square;
+                    least = Math.min(least, square);
+                }
+                nearest[word] = least;
+            }
+        });
+        return squares;
+    }
+
+    /// What the words of each text must travel at least to those of the query.
+    private double[] there(int[] texts, float[] nearest) {
+        var there = new double[texts.length];
+        RowRanges.each(texts.length, TEXTS_AT_ONCE, threads, (first, count) -> {
+            for (int i = first; i < first + count; i++) {
+                var bag = bags.bag(texts[i]);
+                for (int w = 0; w < bag.size(); w++) {
+                    there[i] += bag.shares()[w] * root(nearest[bag.words()[w]]);
                 }
             }
         });
-        return distances;
+        return there;
+    }
+
+    /// What some words of the query must travel at least to those of a text.
+    private static double back(Bag text, Bag query, int from, int columns, float[] squares) {
+        var least = new float[columns];
+        Arrays.fill(least, Float.POSITIVE_INFINITY);
+        for (int word : text.words()) {
+            int row = word * columns;
+            for (int j = 0; j < columns; j++) {
+                least[j] = Math.min(least[j], squares[row + j]);
+            }
+        }
+        double sum = 0;
+        for (int j = 0; j < columns; j++) {
+            sum += query.shares()[from + j] * root(least[j]);
+        }
+        return sum;
+    }
+
+    private static double root(double square) {
+        return Math.sqrt(Math.max(0, square));
     }
 
     private static float[] packed(Packed query, int from, int columns) {
         return Arrays.copyOfRange(query.vectors(), from * query.stride(), (from + columns) * query.stride());
     }
 
-    /// What the words of the query must travel at least to those of a text.
-    private static double back(Bag text, Bag query, int from, int columns, float[] distances) {
-        var least = new float[columns];
-        Arrays.fill(least, Float.POSITIVE_INFINITY);
-        for (int word : text.words()) {
-            int row = word * columns;
-            for (int j = 0; j < columns; j++) {
-                least[j] = Math.min(least[j], distances[row + j]);
-            }
-        }
-        double sum = 0;
-        for (int j = 0; j < columns; j++) {
-            sum += query.shares()[from + j] * least[j];
-        }
-        return sum;
-    }
-
     /// The distance of vectors of these squared lengths and this product, or a little less.
     private float distance(double aSquares, double bSquares, double product) {
-        double square = (aSquares + bSquares) * (1 - rounding) - 2 * product;
-        return (float) Math.sqrt(Math.max(0, square));
+        return (float) root((aSquares + bSquares) * (1 - rounding) - 2 * product);
     }
 }

@@ -61,7 +61,7 @@ public final class WordMoversIndex implements TextIndex {
             return new Found(nearest.found(), 0, compared);
         }
         int[] texts = Arrays.stream(rest).mapToInt(WordMoversIndex::text).toArray();
-        float[] relaxed = bounds.relaxed(asked, texts);
+        float[] relaxed = bounds.relaxed(asked, texts, nearest.bound());
         compared += compare(sorted(texts.length, i -> relaxed[i], i -> texts[i]), asked, nearest);
         return new Found(nearest.found(), texts.length, compared);
     }

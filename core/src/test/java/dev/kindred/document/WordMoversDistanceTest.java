@@ -55,7 +55,7 @@ class WordMoversDistanceTest {
     void boundsAreBelowTheDistanceAndTheTriangleInequalityHolds() {
         var embeddings = SmallModel.random(60, 9, 1);
         var words = SmallModel.words(embeddings);
-        var texts = SmallModel.texts(60, 15, 60, 2);
+        var texts = SmallModel.texts(25, 15, 60, 2);
         var options = Options.defaults();
         double[] exact = between(embeddings, words, options, texts);
         double[] relaxed = between(embeddings, words, options.withForm(Form.RELAXED), texts);
