@@ -21,7 +21,7 @@ final class Transport {
     private static final double ROUNDING = 1e-11;
 
     /// Arcs looked at before the best of them enters.
-    private static final int BLOCK_ARCS = 1024;
+    private static final int BLOCK_ARCS = 256;
 
     private final double[] costs; // [rows][columns]
     private final int rows;
@@ -66,6 +66,29 @@ final class Transport {
         }
         while (transport.step(-ROUNDING * greatest)) {}
         return transport.total(factor);
+    }
+
+    /// What the cost is at least: every row sends all to its cheapest column, or every column takes all from its
+    /// cheapest row.
+    static double lowerBound(double[] costs, long[] amounts, int rows) {
+        int columns = amounts.length - rows;
+        var cheapest = new double[columns];
+        Arrays.fill(cheapest, Double.POSITIVE_INFINITY);
+        double sent = 0;
+        for (int i = 0; i < rows; i++) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < columns; j++) {
+                double cost = costs[i * columns + j];
+                least = Math.min(least, cost);
+                cheapest[j] = Math.min(cheapest[j], cost);
+            }
+            sent += amounts[i] * least;
+        }
+        double taken = 0;
+        for (int j = 0; j < columns; j++) {
+            taken += amounts[rows + j] * cheapest[j];
+        }
+        return Math.max(sent, taken);
     }
 
     private static int[] filled(int length) {

@@ -27,6 +27,8 @@ public final class WordMoversDistance implements TextMeasure {
     /// A text in the units in which words are carried: rounding of a share is below 1e-12.
     private static final long WHOLE = 1L << 40;
 
+    private static final double ROUNDING = 1e-9; // of sums in double, in shares of them
+
     private final Embeddings embeddings;
     private final TextWords words;
     private final Options options;
@@ -113,17 +115,22 @@ public final class WordMoversDistance implements TextMeasure {
 
     /// @param a with its words numbered as those of `b`
     static double distance(Form form, Packed a, Packed b) {
+        return distance(form, a, b, Double.POSITIVE_INFINITY);
+    }
+
+    /// The distance; of one that is above `bound` perhaps infinity, which is sooner known.
+    static double distance(Form form, Packed a, Packed b, double bound) {
         if (a.bag().isEmpty() || b.bag().isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
         return switch (form) {
-            case EXACT -> exact(a.bag(), b.bag(), GroundDistances.of(a, b));
+            case EXACT -> exact(a.bag(), b.bag(), GroundDistances.of(a, b), bound);
             case RELAXED -> relaxed(a.bag(), b.bag(), GroundDistances.of(a, b));
             case CENTROID -> betweenCentroids(a, b);
         };
     }
 
-    private static double exact(Bag a, Bag b, GroundDistances ground) {
+    private static double exact(Bag a, Bag b, GroundDistances ground, double bound) {
         long[] amounts = new long[a.size() + b.size()];
         writeWhole(a.shares(), amounts, 0);
         writeWhole(b.shares(), amounts, a.size());
@@ -135,7 +142,7 @@ public final class WordMoversDistance implements TextMeasure {
                 amounts[a.size() + j] -= stays;
             }
         }
-        return carried(amounts, ground) / WHOLE;
+        return carried(amounts, ground, bound * WHOLE) / WHOLE;
     }
 
     /// Shares as whole numbers, which are [#WHOLE] together: what rounding has left over is the greatest one's.
@@ -160,7 +167,7 @@ public final class WordMoversDistance implements TextMeasure {
     }
 
     /// The cost of carrying what is left, between the words of which something is left.
-    private static double carried(long[] amounts, GroundDistances ground) {
+    private static double carried(long[] amounts, GroundDistances ground, double bound) {
         int[] rows =
                 IntStream.range(0, ground.rows()).filter(i -> amounts[i] > 0).toArray();
         int[] columns = IntStream.range(0, ground.columns())
@@ -180,7 +187,9 @@ public final class WordMoversDistance implements TextMeasure {
                 costs[i * columns.length + j] = ground.values()[rows[i] * ground.columns() + columns[j]];
             }
         }
-        return Transport.cost(costs, left, rows.length);
+        // with what stays gone, a tighter bound than the relaxed distance
+        boolean isFar = Transport.lowerBound(costs, left, rows.length) * (1 - ROUNDING) > bound;
+        return isFar ? Double.POSITIVE_INFINITY : Transport.cost(costs, left, rows.length);
     }
 
     private static double relaxed(Bag a, Bag b, GroundDistances ground) {

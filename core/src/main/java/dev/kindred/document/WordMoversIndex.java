@@ -75,7 +75,8 @@ public final class WordMoversIndex implements TextIndex {
             if (bound(keys[i]) <= nearest.bound()) {
                 compared.incrementAndGet();
                 int text = text(keys[i]);
-                nearest.offer(text, WordMoversDistance.distance(form, query, bags.packed(text)));
+                var packed = bags.packed(text);
+                nearest.offer(text, WordMoversDistance.distance(form, query, packed, nearest.bound()));
             }
         });
         return compared.get();
