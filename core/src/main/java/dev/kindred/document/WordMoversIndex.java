@@ -34,7 +34,7 @@ public final class WordMoversIndex implements TextIndex {
     ///
     /// @param nearest  the answers
     /// @param relaxed  how many texts needed their relaxed distance
-    /// @param compared how many were compared with the query; it may vary a little with several threads
+    /// @param compared how many distances were needed; it may vary a little with several threads
     public record Found(List<Near> nearest, int relaxed, int compared) {}
 
     @Override
@@ -68,15 +68,15 @@ public final class WordMoversIndex implements TextIndex {
 
     /// Compares texts in the order of their bounds, as long as one may be among the nearest.
     ///
-    /// @return how many
+    /// @return how many could not be ruled out even so
     private int compare(long[] keys, Packed query, NearestTexts nearest) {
         var compared = new AtomicInteger();
         RowRanges.each(keys.length, 1, threads, (i, _) -> {
             if (bound(keys[i]) <= nearest.bound()) {
-                compared.incrementAndGet();
-                int text = text(keys[i]);
-                var packed = bags.packed(text);
-                nearest.offer(text, WordMoversDistance.distance(form, query, packed, nearest.bound()));
+                var packed = bags.packed(text(keys[i]));
+                double distance = WordMoversDistance.distance(form, query, packed, nearest.bound());
+                compared.addAndGet(distance < Double.POSITIVE_INFINITY ? 1 : 0);
+                nearest.offer(text(keys[i]), distance);
             }
         });
         return compared.get();

@@ -36,7 +36,8 @@ public sealed interface WordWeights {
     /// Smooth inverse frequency without a parameter to tune: `a / (a / 2 + p(w))`, where `a` follows from the
     /// vocabulary and the length of sentences (Ethayarajh, "Unsupervised Random Walk Sentence Embeddings", 2018,
     /// section 3). Here: `a = (1 - α) / (α Z)`, `Z = V / 2`, and `α` is the share of words more probable than
-    /// `1 - (1 - 1/V)^n`.
+    /// `1 - (1 - 1/V)^n`. (The author's program gives unknown words the least probability, and divides each
+    /// component by its length over a text's words; both are left out here.)
     ///
     /// @param meanLength the mean number of words of a text, `n`; at least 1; the paper's English has 11
     static WordWeights unsupervisedInverseFrequency(Vocabulary vocabulary, double meanLength) {
