@@ -4,8 +4,8 @@ package dev.kindred.cli;
 @picocli.CommandLine.Command(
         name = "centroid",
         description = {
-            "Prints the centroid of words: the direction of the mean of their vectors, each of length 1. kindred near",
-            "with the same words prints the words nearest to it."
+            "Prints the centroid of words: the direction of the mean of their vectors, each of length 1.",
+            "kindred near with the same words prints the words nearest to it."
         },
         footer = {"", "Examples:", "  kindred centroid wiki.bin breakfast lunch dinner"})
 final class CentroidCommand extends Question {

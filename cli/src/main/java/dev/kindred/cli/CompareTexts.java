@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "compare",
         description = {
-            "Prints how alike two texts are: a similarity, or with wmd, rwmd and wcd a distance, of which less is nearer.",
-            "Without texts: of each line of standard input, two texts with a tab between."
+            "Prints how alike two texts are: a similarity, or with wmd, rwmd and wcd a distance, of which",
+            "less is nearer. Without texts: of each line of standard input, two texts with a tab between."
         },
         footer = {
             "",
@@ -23,11 +23,12 @@ import picocli.CommandLine.Parameters;
             "  kindred document compare wiki.kindred --method wmd '我喜欢猫' '他爱小狗' --json",
             "  kindred document compare wiki.kindred --method usif --learn texts.txt < pairs.tsv",
             "",
-            "average: cosine of the means of the words' vectors. idf, sif, usif: of weighted means, and without what the",
-            "texts of --learn have in common (Arora 2017, Ethayarajh 2018). power-means: of mean, least, greatest and third",
-            "power mean (Rücklé 2018). soft-cosine: of counts of words, like words partly equal (Sidorov 2014). wmd: word",
-            "mover's distance, rwmd and wcd its lower bounds (Kusner 2015). Words without a vector are left out; a text of which",
-            "no word has one is infinitely far away, and similar to nothing."
+            "average: the cosine of the means of the words' vectors. idf, sif, usif: of weighted means, and",
+            "without what the texts of --learn have in common (Arora 2017, Ethayarajh 2018). power-means: of",
+            "mean, least, greatest and third power mean (Rücklé 2018). soft-cosine: of counts of words, like",
+            "words partly equal (Sidorov 2014). wmd: word mover's distance; rwmd and wcd: its lower bounds",
+            "(Kusner 2015). Words without a vector are left out; a text of which no word has one is infinitely",
+            "far away, and similar to nothing."
         })
 final class CompareTexts implements Command {
 

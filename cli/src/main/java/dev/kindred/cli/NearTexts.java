@@ -12,9 +12,8 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "near",
         description = {
-            "Prints the lines of FILE that are nearest to a text: their similarity (with wmd, rwmd and wcd their distance,",
-            "the nearest first), their number, and the line.",
-            "Without a text: to each line of standard input."
+            "Prints the lines of FILE that are nearest to a text: their similarity (with wmd, rwmd and wcd",
+            "their distance), their number, and the line. Without a text: to each line of standard input."
         },
         footer = {
             "",

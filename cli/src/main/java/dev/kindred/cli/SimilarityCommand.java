@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "similarity",
         description = {
-            "Prints the cosine of two words' vectors, from -1 to 1; of two groups of words, in quotes, that of the means",
-            "of their vectors. Without words: of each line of standard input, two words or groups with a tab between."
+            "Prints the cosine of two words' vectors, from -1 to 1; of two groups of words, in quotes, that",
+            "of the means of their vectors. Without words: of each line of standard input, two words or",
+            "groups with a tab between."
         },
         footer = {
             "",
@@ -19,8 +20,9 @@ import picocli.CommandLine.Option;
             "  kindred similarity wiki.bin coast shore --relative 10",
             "  kindred similarity wiki.bin < pairs.tsv",
             "",
-            "With --relative, the cosine is divided by the sum of those of the first word's nearest ones: above 1/N, the",
-            "second word is nearer than they are on average, as synonyms are (Leeuwenberg 2016)."
+            "With --relative, the cosine is divided by the sum of those of the N words nearest to the first:",
+            "above 1/N, the second word is nearer than they are on average, as synonyms are (Leeuwenberg",
+            "2016)."
         })
 final class SimilarityCommand extends Question {
 

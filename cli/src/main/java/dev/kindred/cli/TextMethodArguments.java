@@ -66,8 +66,8 @@ final class TextMethodArguments {
     @Option(
             names = "--weights",
             paramLabel = "NAME",
-            description =
-                    "For soft-cosine, wmd, rwmd and wcd: what words weigh, ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "For soft-cosine, wmd, rwmd and wcd: what words weigh, ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}).")
     Weights weights = Weights.UNIFORM;
 
     /// What words weigh, as users type it.
@@ -125,6 +125,9 @@ final class TextMethodArguments {
         }
         if (needsTexts && learn.isEmpty()) {
             throw invocation.wrongUse("idf needs texts to count words in: give --learn FILE");
+        }
+        if (learn.equals(Optional.of(TextLines.STANDARD_INPUT))) {
+            throw invocation.wrongUse("--learn needs a file: standard input is what is compared");
         }
         checkNumbers(invocation);
     }

@@ -101,6 +101,7 @@ class DocumentCommandsTest {
                 "--weights sif: --weights has no effect with --method sif",
                 "--method idf: idf needs texts to count words in: give --learn FILE",
                 "--method soft-cosine --threshold 1: --threshold 1.0, must be 0 to below 1",
+                "--learn -: --learn needs a file",
                 "--smoothing 0: --smoothing 0.0, must be above 0",
                 "--threads 0: --threads 0, must be from 1 to 1024",
                 "--method cosine: must be average, idf, sif"
