@@ -188,7 +188,8 @@ public final class WordMoversDistance implements TextMeasure {
             }
         }
         // with what stays gone, a tighter bound than the relaxed distance
-        boolean isFar = Transport.lowerBound(costs, left, rows.length) * (1 - ROUNDING) > bound;
+        boolean isFar = bound < Double.POSITIVE_INFINITY
+                && Transport.lowerBound(costs, left, rows.length) * (1 - ROUNDING) > bound;
         return isFar ? Double.POSITIVE_INFINITY : Transport.cost(costs, left, rows.length);
     }
 
