@@ -60,6 +60,8 @@ final class CommandTree {
         commands.put("shell", ShellCommand::new);
         commands.put("eval", EvalCommand::new);
         commands.put("vector", VectorCommand::new);
+        commands.put("centroid", CentroidCommand::new);
+        commands.put("document", CommandTree::document);
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("convert", ConvertCommand::new);
@@ -99,6 +101,14 @@ final class CommandTree {
         classify.addSubcommand(new TestClassifier());
         classify.addSubcommand(new QuantizeClassifier());
         return classify;
+    }
+
+    private static CommandLine document() {
+        var document = new CommandLine(new DocumentCommand());
+        document.addSubcommand(new CompareTexts());
+        document.addSubcommand(new NearTexts());
+        document.addSubcommand(new TextVectors());
+        return document;
     }
 
     private static void finish(CommandLine command) {

@@ -50,6 +50,21 @@ class ExamplesTest {
     }
 
     @Test
+    void theExampleOfTextsRuns() throws Exception {
+        var vectors = Files.writeString(folder.resolve("cats.vec"), """
+                7 3
+                cat 1 0 0
+                kitten 0.9 0.3 0
+                chases 0 1 0
+                hunts 0.1 0.9 0
+                mouse 0.5 -1 0
+                rodents 0.6 -0.9 0.1
+                ham 0 0 1
+                """);
+        assertThat(run("Texts", vectors)).contains("nearest: The kitten hunts rodents");
+    }
+
+    @Test
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();

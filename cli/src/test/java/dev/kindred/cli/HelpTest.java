@@ -37,7 +37,11 @@ class HelpTest {
                 "info",
                 "vocab",
                 "phrases",
-                "cooccurrence"
+                "cooccurrence",
+                "centroid",
+                "document compare",
+                "document near",
+                "document vector"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));
