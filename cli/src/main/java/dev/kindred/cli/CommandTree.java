@@ -63,6 +63,8 @@ final class CommandTree {
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("convert", ConvertCommand::new);
+        commands.put("index", CommandTree::index);
+        commands.put("bench-index", BenchIndexCommand::new);
         commands.put("classify", CommandTree::classify);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
@@ -94,6 +96,15 @@ final class CommandTree {
         classify.addSubcommand(new TestClassifier());
         classify.addSubcommand(new QuantizeClassifier());
         return classify;
+    }
+
+    private static CommandLine index() {
+        var index = new CommandLine(new IndexCommand());
+        index.addSubcommand(new BuildIndex());
+        index.addSubcommand(new AddToIndex());
+        index.addSubcommand(new DeleteFromIndex());
+        index.addSubcommand(new DescribeIndex());
+        return index;
     }
 
     private static void finish(CommandLine command) {

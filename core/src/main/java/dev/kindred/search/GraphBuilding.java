@@ -39,6 +39,7 @@ final class GraphBuilding {
     private final int[][] ground; // [nodes][links]; the lists themselves are never changed
     private final int[][][] upper; // [nodes][levels above 0][links]; the same
     private int entry;
+    private Followers followers;
     private int inGraph;
 
     /// @param known   what is there; its nodes are the first
@@ -55,11 +56,12 @@ final class GraphBuilding {
         this.upper = Arrays.copyOf(known.upper(), rows.rows());
         Arrays.fill(upper, known.size(), upper.length, NeighbourGraph.ON_GROUND_ONLY);
         this.entry = known.entry();
+        this.followers = known.followers();
         this.inGraph = known.size();
     }
 
     NeighbourGraph graph() {
-        return new NeighbourGraph(new Links.OnHeap(ground), upper, entry, options.maxConnections());
+        return new NeighbourGraph(new Links.OnHeap(ground), upper, entry, followers, options.maxConnections());
     }
 
     /// Inserts nodes that are not there.
@@ -94,27 +96,39 @@ final class GraphBuilding {
 
     private void insertBatch(int[] nodes) {
         var before = graph();
-        var chosen = new int[nodes.length][][];
+        var places = new NeighbourChoice.Place[nodes.length];
         RowRanges.each(
                 nodes.length,
                 NODES_AT_ONCE,
                 options.threads(),
                 (first, count) -> choosing(before, choice -> {
                     for (int i = first; i < first + count; i++) {
-                        chosen[i] = choice.ofNew(nodes[i], level(nodes[i]), before);
+                        places[i] = choice.ofNew(nodes[i], level(nodes[i]), before);
                     }
                 }));
+        followers = followers.with(IntStream.range(0, nodes.length)
+                .filter(i -> places[i].leader() >= 0)
+                .mapToObj(i -> new int[] {places[i].leader(), nodes[i]})
+                .toList());
+        int[][][] chosen =
+                Arrays.stream(places).map(NeighbourChoice.Place::links).toArray(int[][][]::new);
         int highest = 0;
         for (int i = 0; i < nodes.length; i++) {
-            ground[nodes[i]] = chosen[i][0];
-            upper[nodes[i]] = Arrays.copyOfRange(chosen[i], 1, chosen[i].length);
-            highest = Math.max(highest, chosen[i].length);
-            if (entry < 0 || chosen[i].length - 1 > upper[entry].length) {
-                entry = nodes[i];
+            if (chosen[i].length > 0) {
+                place(nodes[i], chosen[i]);
+                highest = Math.max(highest, chosen[i].length);
             }
         }
         for (int level = 0; level < highest; level++) {
             linkBack(level, nodes, chosen, before);
+        }
+    }
+
+    private void place(int node, int[][] links) {
+        ground[node] = links[0];
+        upper[node] = Arrays.copyOfRange(links, 1, links.length);
+        if (entry < 0 || upper[node].length > upper[entry].length) {
+            entry = node;
         }
     }
 
@@ -191,42 +205,44 @@ final class GraphBuilding {
 
     /// Takes the deleted nodes out of the graph: who was linked to one is linked to that one's neighbours
     /// (Singh et al., "FreshDiskANN", 2021, algorithm 4). A node that is left without links is inserted
-    /// anew.
+    /// anew. Leaders of nodes that are not deleted stay.
     void dropDeleted(IndexingListener listener) {
-        var before =
-                new NeighbourGraph(new Links.OnHeap(ground.clone()), upper.clone(), entry, options.maxConnections());
+        var dropped = new BitSet();
+        deleted.stream()
+                .filter(node -> !followers.isLeader(node, follower -> !deleted.get(follower)))
+                .forEach(dropped::set);
+        var before = new NeighbourGraph(
+                new Links.OnHeap(ground.clone()), upper.clone(), entry, followers, options.maxConnections());
         RowRanges.each(
                 rows.rows(),
                 TARGETS_AT_ONCE,
                 options.threads(),
                 (first, count) -> choosing(before, choice -> {
                     for (int node = first; node < first + count; node++) {
-                        if (!deleted.get(node)) {
-                            repair(node, before, choice);
+                        if (!dropped.get(node)) {
+                            repair(node, dropped, before, choice);
                         }
                     }
                 }));
-        deleted.stream().forEach(node -> {
+        int[] alone = IntStream.range(0, rows.rows())
+                .filter(node -> !dropped.get(node) && before.ground().count(node) > 0 && ground[node].length == 0)
+                .toArray();
+        IntStream.concat(dropped.stream(), Arrays.stream(alone)).forEach(node -> {
             ground[node] = NeighbourGraph.NO_LINKS;
             upper[node] = NeighbourGraph.ON_GROUND_ONLY;
         });
-        IntStream left = IntStream.range(0, rows.rows()).filter(node -> !deleted.get(node) && nearness.isInGraph(node));
-        int[] alone = left.filter(node -> ground[node].length == 0).toArray();
-        for (int node : alone) {
-            upper[node] = NeighbourGraph.ON_GROUND_ONLY;
-        }
         entry = NeighbourGraph.highest(upper, node -> ground[node].length > 0);
         insert(Arrays.stream(alone), listener);
     }
 
-    private void repair(int node, NeighbourGraph before, NeighbourChoice choice) {
+    private void repair(int node, BitSet dropped, NeighbourGraph before, NeighbourChoice choice) {
         for (int level = 0; level <= upper[node].length; level++) {
             int[] known = links(level, node);
-            if (Arrays.stream(known).anyMatch(deleted::get)) {
+            if (Arrays.stream(known).anyMatch(dropped::get)) {
                 int l = level;
                 int[] candidates = Arrays.stream(known)
-                        .flatMap(link -> deleted.get(link) ? others(before, l, link) : IntStream.of(link))
-                        .filter(other -> other != node && !deleted.get(other))
+                        .flatMap(link -> dropped.get(link) ? others(before, l, link) : IntStream.of(link))
+                        .filter(other -> other != node && !dropped.get(other))
                         .distinct()
                         .toArray();
                 setLinks(level, node, choice.best(node, candidates, candidates.length, options.mostLinks(level)));

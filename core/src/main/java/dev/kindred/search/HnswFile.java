@@ -15,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,6 +80,8 @@ public final class HnswFile {
                 Section.FACTORS,
                 new Part(4L * nodes, out -> out.put(index.nearness().factors())));
         parts.put(Section.UPPER_LINKS, new Part(upperBytes(graph.upper()), out -> putUpper(graph.upper(), out)));
+        int[] followers = graph.followers().numbers();
+        parts.put(Section.FOLLOWERS, new Part(4L * followers.length, out -> out.put(followers, followers.length)));
         parts.put(Section.LINK_ENDS, new Part(8L * (nodes + 1L), out -> putEnds(graph.ground(), out)));
         parts.put(Section.LINKS, new Part(4 * graph.ground().total(), out -> putLinks(graph, out)));
         parts.put(Section.ADDED_ENDS, new Part(4L * (added.size() + 1), out -> putWordEnds(added.vocabulary(), out)));
@@ -268,32 +271,51 @@ public final class HnswFile {
         int nodes = header.nodes();
         var ends = sized(Section.LINK_ENDS, 8L * (nodes + 1L));
         var ground = new MappedLinks(path, ends, segment(place(Section.LINKS)), nodes, options.mostLinks(0));
-        return new NeighbourGraph(ground, upper(), header.entry(), options.maxConnections());
+        return new NeighbourGraph(ground, upper(), header.entry(), followers(), options.maxConnections());
+    }
+
+    private Followers followers() {
+        var numbers = numbers(Section.FOLLOWERS);
+        var pairs = new ArrayList<int[]>();
+        while (numbers.remaining() > 1) {
+            int leader = within(numbers, header.nodes());
+            int count = within(numbers, numbers.remaining() + 1);
+            for (int i = 0; i < count; i++) {
+                pairs.add(new int[] {leader, within(numbers, header.nodes())});
+            }
+        }
+        return Followers.NONE.with(pairs);
+    }
+
+    private IntBuffer numbers(Section section) {
+        byte[] bytes = checked(section).toArray(ValueLayout.JAVA_BYTE);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
     }
 
     private int[][][] upper() {
         var upper = new int[header.nodes()][][];
         Arrays.fill(upper, NeighbourGraph.ON_GROUND_ONLY);
-        byte[] bytes = checked(Section.UPPER_LINKS).toArray(ValueLayout.JAVA_BYTE);
-        var numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
-        while (numbers.hasRemaining()) {
-            int node = within(numbers.get(), header.nodes());
-            upper[node] = new int[within(numbers.get(), numbers.remaining() + 1)][];
+        var numbers = numbers(Section.UPPER_LINKS);
+        while (numbers.remaining() > 1) {
+            int node = within(numbers, header.nodes());
+            upper[node] = new int[within(numbers, numbers.remaining() + 1)][];
             for (int level = 0; level < upper[node].length; level++) {
-                int count = within(numbers.get(), Math.min(header.options().maxConnections(), numbers.remaining()) + 1);
+                int most = Math.min(header.options().maxConnections(), Math.max(0, numbers.remaining() - 1));
+                int count = within(numbers, most + 1);
                 upper[node][level] = new int[count];
                 for (int i = 0; i < count; i++) {
-                    upper[node][level][i] = within(numbers.get(), header.nodes());
+                    upper[node][level][i] = within(numbers, header.nodes());
                 }
             }
         }
         return upper;
     }
 
-    private int within(int number, int bound) {
+    private int within(IntBuffer numbers, int bound) {
+        int number = numbers.hasRemaining() ? numbers.get() : -1;
         if (number < 0 || number >= bound) {
             throw new IndexFileException(
-                    path, "its upper links are damaged: " + number + ", must be from 0 to " + (bound - 1));
+                    path, "its upper links or followers are damaged: " + number + ", must be from 0 to " + (bound - 1));
         }
         return number;
     }

@@ -82,7 +82,8 @@ public final class HnswIndex implements NeighbourIndex {
         var exact = ExactIndex.of(embeddings, options.threads());
         var rows = exact.rows();
         var nearness = Nearness.of(options.metric(), rows, options.threads());
-        var empty = new NeighbourGraph(new Links.OnHeap(new int[0][]), new int[0][][], -1, options.maxConnections());
+        var empty = new NeighbourGraph(
+                new Links.OnHeap(new int[0][]), new int[0][][], -1, Followers.NONE, options.maxConnections());
         var building = new GraphBuilding(empty, rows, nearness, options, new BitSet());
         building.insert(IntStream.range(0, rows.rows()), listener);
         NodeVectors vectors = switch (options.quantization()) {
@@ -192,6 +193,8 @@ public final class HnswIndex implements NeighbourIndex {
     public int deletedInGraph() {
         return (int) members.deleted().stream()
                 .filter(node -> graph.ground().count(node) > 0)
+                .filter(node -> !graph.followers()
+                        .isLeader(node, follower -> !members.deleted().get(follower)))
                 .count();
     }
 
@@ -267,12 +270,17 @@ public final class HnswIndex implements NeighbourIndex {
         var accepted = isOpen && members.deleted().isEmpty()
                 ? new Bits.MatchAllBits(graph.size())
                 : accepted(id -> id >= 0 && mayAnswer.test(id));
+        IntPredicate answers = node -> {
+            int id = members.id(node);
+            return id >= 0 && mayAnswer.test(id) && scorer.mayAnswer(id);
+        };
         int[] ids = walk(batch.vectors(), scorer, width, accepted)
+                .flatMap(node -> graph.followers().of(node, query.limit(), answers))
+                .filter(answers)
                 .map(members::id)
-                .filter(id -> id >= 0 && mayAnswer.test(id) && scorer.mayAnswer(id))
                 .toArray();
-        var answers = Rescoring.best(embeddings(), exact.rows(), scorer.target(), ids);
-        return answers.size() < query.limit() ? exact.search(query) : answers;
+        var best = Rescoring.best(embeddings(), exact.rows(), scorer.target(), ids);
+        return best.size() < query.limit() ? exact.search(query) : best;
     }
 
     /// Whether a walk would meet as many rows as may answer: with `n` nodes it meets about `ln n` times its
@@ -309,7 +317,8 @@ public final class HnswIndex implements NeighbourIndex {
         return new Bits() {
             @Override
             public boolean get(int node) {
-                return isAccepted.test(members.id(node));
+                return isAccepted.test(members.id(node))
+                        || graph.followers().isLeader(node, follower -> isAccepted.test(members.id(follower)));
             }
 
             @Override

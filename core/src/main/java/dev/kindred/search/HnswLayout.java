@@ -39,6 +39,7 @@ final class HnswLayout {
     enum Section {
         FACTORS,
         UPPER_LINKS,
+        FOLLOWERS,
         ADDED_ENDS,
         ADDED_WORDS,
         ADDED_VECTORS,

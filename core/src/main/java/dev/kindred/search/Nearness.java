@@ -70,6 +70,23 @@ record Nearness(Metric metric, float[] factors) {
         };
     }
 
+    /// The score of a point with itself.
+    float ofItself(float length) {
+        return switch (metric) {
+            case COSINE -> 1;
+            case EUCLIDEAN -> 0;
+            case DOT_PRODUCT -> length * length;
+        };
+    }
+
+    /// How large scores near a point are before anything cancels.
+    float scale(float length) {
+        return switch (metric) {
+            case COSINE -> 1;
+            case EUCLIDEAN, DOT_PRODUCT -> length * length;
+        };
+    }
+
     /// @param product of the two nodes' vectors
     float between(float product, int a, int b) {
         return switch (metric) {

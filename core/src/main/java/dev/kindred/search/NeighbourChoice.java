@@ -9,6 +9,16 @@ import org.apache.lucene.util.NumericUtils;
 /// Chooses which nodes a node is linked to. One thread's own.
 final class NeighbourChoice {
 
+    private static final float EQUAL = 1e-6f;
+
+    /// By dot products a longer vector may be nearer than an equal one.
+    private static final int EQUAL_AMONG = 4;
+
+    /// An odd number and its inverse in arithmetic of 32 bits.
+    private static final int SCRAMBLING = 0x9E3779B1;
+
+    private static final int UNSCRAMBLING = 0x0E8B2F51;
+
     private final GraphWalk walk;
     private final Matrix rows;
     private final Nearness nearness;
@@ -19,6 +29,8 @@ final class NeighbourChoice {
     private final float[] point;
     private final float[] tile; // of the nodes chosen so far, and the next one
     private final float[] products;
+    private float self; // the score of the node itself, as that of another with an equal vector
+    private float margin; // scores that differ by less are those of equal vectors
     private float[] scores = {};
     private long[] ranking = {};
 
@@ -45,15 +57,19 @@ final class NeighbourChoice {
         walk.enter(graph);
     }
 
-    /// The links of a new node: the paper's algorithm 1 up to its line 10, as if the node were alone.
+    /// What becomes of a new node.
     ///
-    /// @return `[level + 1][]`
-    int[][] ofNew(int node, int level, NeighbourGraph graph) {
+    /// @param links  `[level + 1][]`; empty if it has a leader
+    /// @param leader a node with an equal vector, or -1
+    record Place(int[][] links, int leader) {}
+
+    /// The place of a new node: the paper's algorithm 1 up to its line 10, as if the node were alone.
+    Place ofNew(int node, int level, NeighbourGraph graph) {
         standAt(node);
         var links = new int[level + 1][];
         Arrays.fill(links, NeighbourGraph.NO_LINKS);
         if (graph.entry() < 0) {
-            return links;
+            return new Place(links, -1);
         }
         int[] from = {graph.entry()};
         for (int l = graph.levels() - 1; l > level; l--) {
@@ -62,8 +78,22 @@ final class NeighbourChoice {
         for (int l = Math.min(level, graph.levels() - 1); l >= 0; l--) {
             from = walk.onLevel(l, options.beamWidth(), from);
             links[l] = nearest(from, from.length, node, options.mostLinks(l));
+            int leader = l > 0 ? -1 : equal(from);
+            if (leader >= 0) {
+                return new Place(new int[0][], leader);
+            }
         }
-        return links;
+        return new Place(links, -1);
+    }
+
+    /// The first of the nodes, nearest ones in front, whose vector is that of the point.
+    private int equal(int[] nodes) {
+        for (int i = 0; i < Math.min(EQUAL_AMONG, nodes.length); i++) {
+            if (Math.abs(walk.scorer().score(nodes[i]) - self) <= margin) {
+                return nodes[i];
+            }
+        }
+        return -1;
     }
 
     /// The links of a node that others would be linked to as well.
@@ -89,6 +119,8 @@ final class NeighbourChoice {
             squares += (double) x * x;
         }
         float length = (float) Math.sqrt(squares);
+        self = nearness.ofItself(length);
+        margin = EQUAL * nearness.scale(length);
         kernels.scale(length > 0 ? 1 / length : 0, point, 0, stride);
         walk.scorer().moveTo(point, length);
     }
@@ -99,18 +131,21 @@ final class NeighbourChoice {
             ranking = new long[count];
         }
         walk.scorer().bulkScore(candidates, scores, count);
-        int ranked = rank(candidates, count, other -> other != node && mayBeLinked.test(other));
+        int ranked = rank(candidates, count, node, other -> other != node && mayBeLinked.test(other));
         if (ranked == 0) { // better than to be out of reach
-            ranked = rank(candidates, count, other -> other != node);
+            ranked = rank(candidates, count, node, other -> other != node);
         }
-        return diverse(ranked, most);
+        return diverse(ranked, node, most);
     }
 
-    private int rank(int[] candidates, int count, IntPredicate isLinked) {
+    /// Sorts the candidates by score. The order of equal ones differs from node to node, so that not all nodes
+    /// of one vector are linked to the same.
+    private int rank(int[] candidates, int count, int node, IntPredicate isLinked) {
         int ranked = 0;
         for (int i = 0; i < count; i++) {
             if (isLinked.test(candidates[i])) {
-                ranking[ranked++] = (long) ~NumericUtils.floatToSortableInt(scores[i]) << 32 | candidates[i];
+                int place = (candidates[i] ^ node) * SCRAMBLING;
+                ranking[ranked++] = (long) ~NumericUtils.floatToSortableInt(scores[i]) << 32 | (place & 0xFFFF_FFFFL);
             }
         }
         Arrays.sort(ranking, 0, ranked);
@@ -119,22 +154,28 @@ final class NeighbourChoice {
 
     /// The paper's algorithm 4, without its extensions: from the nearest on, a candidate is taken unless it
     /// is nearer to one that was taken than to the node, so that links lead in different directions.
-    private int[] diverse(int ranked, int most) {
+    private int[] diverse(int ranked, int node, int most) {
         var chosen = new int[Math.min(most, ranked)];
         int count = 0;
-        for (int i = 0; i < ranked && count < most; i++) {
-            int candidate = (int) ranking[i];
+        for (int i = 0; i < ranked && count < chosen.length; i++) {
+            int candidate = (int) ranking[i] * UNSCRAMBLING ^ node;
             float score = NumericUtils.sortableIntToFloat((int) ~(ranking[i] >> 32));
-            rows.copyRows(candidate, 1, tile, count * stride);
-            kernels.products(tile, count * stride, 1, tile, 0, count, stride, products, 0);
-            boolean isShadowed = false;
-            for (int k = 0; k < count && !isShadowed; k++) {
-                isShadowed = nearness.between(products[k], candidate, chosen[k]) >= score;
-            }
-            if (!isShadowed) {
+            if (!isShadowed(candidate, score, chosen, count)) {
                 chosen[count++] = candidate;
             }
         }
         return Arrays.copyOf(chosen, count);
+    }
+
+    /// Leaves the candidate's row in the tile behind those of the chosen.
+    private boolean isShadowed(int candidate, float score, int[] chosen, int count) {
+        rows.copyRows(candidate, 1, tile, count * stride);
+        kernels.products(tile, count * stride, 1, tile, 0, count, stride, products, 0);
+        for (int k = 0; k < count; k++) {
+            if (nearness.between(products[k], candidate, chosen[k]) >= score) {
+                return true;
+            }
+        }
+        return false;
     }
 }

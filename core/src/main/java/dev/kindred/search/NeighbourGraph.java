@@ -7,8 +7,9 @@ package dev.kindred.search;
 /// @param ground the links on level 0
 /// @param upper  `[nodes][levels above 0][links]`; empty for nodes of level 0
 /// @param entry  where every walk begins: a node of the highest level; -1 if no node is in the graph
+/// @param followers nodes that stand for others in the graph, and those
 /// @param maxConnections most links of a node above level 0, half of the most on level 0
-record NeighbourGraph(Links ground, int[][][] upper, int entry, int maxConnections) {
+record NeighbourGraph(Links ground, int[][][] upper, int entry, Followers followers, int maxConnections) {
 
     static final int[] NO_LINKS = {};
     static final int[][] ON_GROUND_ONLY = {};
