@@ -97,8 +97,8 @@ final class BenchIndexCommand implements Command {
             double queriesASecondAllThreads,
             long bytesAWord) {}
 
-    /// @param seconds it took to build
-    record Built(String name, double seconds, int levels, double linksAWord, long bytesAWord) {}
+    /// @param seconds it took to build the graph
+    record Built(double seconds, int levels, double linksAWord) {}
 
     record Result(
             int words,
@@ -108,7 +108,7 @@ final class BenchIndexCommand implements Command {
             int count,
             double noise,
             int threads,
-            List<Built> built,
+            Built built,
             List<Measured> ways) {}
 
     @Override
@@ -135,7 +135,7 @@ final class BenchIndexCommand implements Command {
                 count.count,
                 noise,
                 graph.threads,
-                built,
+                built.getFirst(),
                 measured);
         if (json) {
             Json.print(console, result);
@@ -202,19 +202,20 @@ final class BenchIndexCommand implements Command {
             var shared = BinaryIndex.of(embeddings, SIGN_CANDIDATES, graph.threads);
             ways.add(new Way("all words by signs", 0, alone, shared, Math.ceilDiv(dimension, 64) * 8L));
         }
+        var options = graph.options(invocation, Quantization.NONE);
+        long start = System.nanoTime();
+        var index = IndexFile.building(
+                "linking " + Amounts.count(embeddings.size()) + " words",
+                console,
+                listener -> HnswIndex.build(embeddings, options, listener));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        built.add(new Built(seconds, index.levels(), index.meanLinks()));
         for (var quantization : Quantization.values()) {
+            var read = index.withQuantization(quantization);
             String name = quantization == Quantization.NONE ? "graph" : "graph of " + Spelled.of(quantization);
-            long start = System.nanoTime();
-            var index = IndexFile.building("building a " + name, console, listener -> {
-                var options = graph.options(invocation, quantization);
-                return HnswIndex.build(embeddings, options, listener);
-            });
-            double seconds = (System.nanoTime() - start) / 1e9;
-            long size = index.sizeBytes() / embeddings.size();
-            built.add(new Built(name, seconds, index.levels(), index.meanLinks(), size));
             for (int width : searchWidths) {
-                var walking = index.withSearchWidth(width);
-                ways.add(new Way(name, width, walking, walking, size));
+                var walking = read.withSearchWidth(width);
+                ways.add(new Way(name, width, walking, walking, read.sizeBytes() / embeddings.size()));
             }
         }
         return ways;
@@ -252,12 +253,11 @@ final class BenchIndexCommand implements Command {
                 .println(Amounts.count(result.words()) + " words of dimension " + result.dimension() + ", "
                         + result.metric() + ", " + Amounts.count(result.queries()) + " queries"
                         + (result.noise() == 0 ? ", words" : ", words with noise of " + result.noise()));
-        for (var built : result.built()) {
-            console.out()
-                    .println(Amounts.format(
-                            "%s: built in %.1f s on %d threads, %d levels, %.1f links a word",
-                            built.name(), built.seconds(), result.threads(), built.levels(), built.linksAWord()));
-        }
+        var built = result.built();
+        console.out()
+                .println(Amounts.format(
+                        "graph built in %.1f s on %d threads: %d levels, %.1f links a word",
+                        built.seconds(), result.threads(), built.levels(), built.linksAWord()));
         console.out().println();
         var table = new Table();
         table.row("", "ef", "recall@" + result.count(), "1 thread /s", result.threads() + " threads /s", "bytes/word");

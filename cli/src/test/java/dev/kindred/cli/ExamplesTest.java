@@ -34,6 +34,8 @@ class ExamplesTest {
         assertThat(run("ConvertFiles", model, folder.resolve("model.bin"))).contains("kindred, 11 words");
         assertThat(run("Neighbours", folder.resolve("model.bin"), "king", "queen", "man"))
                 .contains("near king", "odd one");
+        assertThat(run("ApproximateSearch", folder.resolve("model.bin"), "king", folder.resolve("model.hnsw")))
+                .contains("found ", "grown: ", "opened: ");
         assertThat(run("OneHot", "apple", "banana", "cherry"))
                 .contains("apple [1.0, 0.0, 0.0, 0.0]", "columns [2, 0, 3] of 4", "decoded [cherry, apple, <unk>]");
         assertThat(run("PpmiSvd", text, "king", folder.resolve("ppmi.kindred")).lines())
@@ -51,7 +53,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(11);
+            assertThat(examples).hasSize(12);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

@@ -180,7 +180,14 @@ public final class HnswFile {
     /// @throws IndexFileException if any byte or any vector is not what it was
     public static void verify(Path path, Embeddings embeddings) {
         var opened = opened(path);
-        opened.places.forEach(opened::checked);
+        long end = HnswLayout.HEADER_BYTES;
+        for (var place : opened.places) {
+            opened.requireZeros(end, place.offset());
+            opened.checked(place);
+            end = place.offset() + place.length();
+        }
+        opened.requireZeros(end, HnswLayout.aligned(end));
+        opened.requireZeros(opened.file.byteSize() - Integer.BYTES, opened.file.byteSize());
         var index = opened.index(embeddings);
         var base = index.members().base();
         if (TableFingerprint.ofAll(base, index.options().threads()) != opened.header.all()) {
@@ -196,6 +203,14 @@ public final class HnswFile {
             throw new UncheckedIOException(path + ": no such file; kindred index build makes it", e);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireZeros(long from, long to) {
+        for (long at = from; at < to; at++) {
+            if (file.get(ValueLayout.JAVA_BYTE, at) != 0) {
+                throw new IndexFileException(path, "is damaged: byte " + at + " between two sections is not zero");
+            }
         }
     }
 

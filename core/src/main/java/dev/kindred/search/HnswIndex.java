@@ -86,11 +86,9 @@ public final class HnswIndex implements NeighbourIndex {
                 new Links.OnHeap(new int[0][]), new int[0][][], -1, Followers.NONE, options.maxConnections());
         var building = new GraphBuilding(empty, rows, nearness, options, new BitSet());
         building.insert(IntStream.range(0, rows.rows()), listener);
-        NodeVectors vectors = switch (options.quantization()) {
-            case NONE -> new FloatNodes(rows);
-            case INT8 -> ByteNodes.of(rows, options.threads());
-        };
-        return of(membersOf(embeddings, exact), exact, building.graph(), vectors, nearness, options);
+        var members = membersOf(embeddings, exact);
+        var vectors = NodeVectors.of(rows, options);
+        return new HnswIndex(members, exact, building.graph(), vectors, nearness, options, DEFAULT_SEARCH_WIDTH);
     }
 
     static Members membersOf(Embeddings embeddings, ExactIndex exact) {
@@ -100,14 +98,11 @@ public final class HnswIndex implements NeighbourIndex {
                         : embeddings);
     }
 
-    private static HnswIndex of(
-            Members members,
-            ExactIndex exact,
-            NeighbourGraph graph,
-            NodeVectors vectors,
-            Nearness nearness,
-            HnswOptions options) {
-        return new HnswIndex(members, exact, graph, vectors, nearness, options, DEFAULT_SEARCH_WIDTH);
+    /// The same graph, whose walks read something else.
+    public HnswIndex withQuantization(HnswOptions.Quantization quantization) {
+        var changed = options.withQuantization(quantization);
+        var read = NodeVectors.of(members.rows(), changed);
+        return new HnswIndex(members, exact, graph, read, nearness, changed, searchWidth);
     }
 
     /// The same index that keeps so many candidates on its way: the paper's `ef`, 1 to 1,000,000. A query

@@ -1,5 +1,6 @@
 package dev.kindred.search;
 
+import dev.kindred.embedding.Matrix;
 import dev.kindred.kernel.FloatKernels;
 
 /// What stands for the nodes' vectors while a graph is walked: rows that are read in no order.
@@ -7,6 +8,13 @@ sealed interface NodeVectors permits FloatNodes, ByteNodes {
 
     /// At most so many rows are read at once.
     int AT_ONCE = 64;
+
+    static NodeVectors of(Matrix rows, HnswOptions options) {
+        return switch (options.quantization()) {
+            case NONE -> new FloatNodes(rows);
+            case INT8 -> ByteNodes.of(rows, options.threads());
+        };
+    }
 
     int size();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class HnswFileTest {
 
-    private static final Embeddings WORDS = Tables.random(1, 2_000, 12);
+    private static final Embeddings WORDS = Tables.random(1, 900, 12);
     private static final HnswOptions OPTIONS = HnswOptions.defaults().withBeamWidth(40);
 
     @TempDir
@@ -36,15 +36,16 @@ class HnswFileTest {
                 WORDS.matrix().row(8),
                 WORDS.matrix().row(8));
         var index = HnswIndex.build(WORDS, options, IndexingListener.SILENT)
+                .withSearchWidth(20)
                 .with(more, IndexingListener.SILENT)
                 .without(List.of("w5", "w6"), IndexingListener.SILENT);
         var file = written(index);
         assertThat(Files.size(file)).isEqualTo(HnswFile.sizeBytes(index));
-        var opened = HnswFile.open(file, Tables.mapped(WORDS));
+        var opened = HnswFile.open(file, Tables.mapped(WORDS)).withSearchWidth(20);
         HnswFile.verify(file, WORDS);
         assertThat(opened.options()).isEqualTo(options);
         assertThat(opened.graph().followers().count()).isEqualTo(3);
-        for (String word : List.of("w0", "w3", "w8", "同じ", "twin", "w1999")) {
+        for (String word : List.of("w0", "w3", "w8", "同じ", "twin", "w899")) {
             var query = Query.near(word).withMetric(Metric.EUCLIDEAN);
             assertThat(opened.search(query)).isEqualTo(index.search(query));
         }
@@ -61,16 +62,16 @@ class HnswFileTest {
     @Test
     void theIndexOfOtherVectorsIsRefused() throws IOException {
         var file = written(HnswIndex.build(WORDS, OPTIONS, IndexingListener.SILENT));
-        assertThatThrownBy(() -> HnswFile.open(file, Tables.random(1, 1_999, 12)))
+        assertThatThrownBy(() -> HnswFile.open(file, Tables.random(1, 899, 12)))
                 .isInstanceOf(IndexFileException.class)
-                .hasMessage(file + ": was built on 2000 vectors of dimension 12, these are 1999 of 12; build it anew");
-        assertThatThrownBy(() -> HnswFile.open(file, Tables.random(2, 2_000, 12)))
+                .hasMessage(file + ": was built on 900 vectors of dimension 12, these are 899 of 12; build it anew");
+        assertThatThrownBy(() -> HnswFile.open(file, Tables.random(2, 900, 12)))
                 .hasMessageContaining("was built on other vectors");
-        var rows = new float[2_000][];
+        var rows = new float[900][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = WORDS.matrix().row(i);
         }
-        rows[1_234][5] += 1;
+        rows[567][5] += 1;
         var changed = Tables.of(WORDS.vocabulary().words(), rows);
         assertThatThrownBy(() -> HnswFile.verify(file, changed)).hasMessageContaining("was built on other vectors");
     }
@@ -93,11 +94,11 @@ class HnswFileTest {
 
     @Test
     void everyDamageIsFoundByVerifying() throws IOException {
-        var embeddings = Tables.random(3, 1_200, 4);
+        var embeddings = Tables.random(3, 300, 4);
         var index = HnswIndex.build(embeddings, OPTIONS.withQuantization(Quantization.INT8), IndexingListener.SILENT);
         byte[] whole = Files.readAllBytes(written(index));
         var random = new Random(5);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 250; i++) {
             int at = i < 128 ? i : random.nextInt(whole.length);
             byte[] damaged = whole.clone();
             damaged[at] ^= (byte) (1 << random.nextInt(8));
@@ -119,10 +120,10 @@ class HnswFileTest {
             numbers.putInt(at, 1 << 30);
         }
         var file = Files.write(folder.resolve("links"), whole);
-        var opened = HnswFile.open(file, WORDS).withSearchWidth(20);
+        var opened = HnswFile.open(file, WORDS).withSearchWidth(10);
         assertThatThrownBy(() -> opened.near("w1", 3))
                 .isInstanceOf(IndexFileException.class)
-                .hasMessageContaining("is linked to 1073741824 of 2000 nodes");
+                .hasMessageContaining("is linked to 1073741824 of 900 nodes");
     }
 
     private Path written(HnswIndex index) throws IOException {
