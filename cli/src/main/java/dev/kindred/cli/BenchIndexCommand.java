@@ -2,6 +2,7 @@ package dev.kindred.cli;
 
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.format.AtomicFile;
+import dev.kindred.format.Progress;
 import dev.kindred.search.BinaryIndex;
 import dev.kindred.search.ExactIndex;
 import dev.kindred.search.HnswIndex;
@@ -221,7 +222,7 @@ final class BenchIndexCommand implements Command {
         return ways;
     }
 
-    private List<Measured> measured(List<Way> ways, SearchTimer timer, dev.kindred.format.Progress progress) {
+    private List<Measured> measured(List<Way> ways, SearchTimer timer, Progress progress) {
         var recalls =
                 ways.stream().mapToDouble(way -> timer.recall(way.shared())).toArray(); // warms up, too
         ways.forEach(way -> timer.oneByOne(way.alone()));

@@ -1,7 +1,6 @@
 package dev.kindred.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ final class DeleteFromIndex implements Command {
     public int run(Invocation invocation, Console console) {
         long start = System.nanoTime();
         var embeddings = OpenedVectors.open(vectors, console);
-        var gone = new ArrayList<>(words);
+        var gone = new LinkedHashSet<>(words);
         if (gone.isEmpty()) {
             Lines.each(console, line -> {
                 if (!line.isBlank()) {
@@ -53,7 +52,7 @@ final class DeleteFromIndex implements Command {
                 embeddings,
                 "deleting " + Amounts.count(gone.size()) + " words",
                 console,
-                change -> change.index().without(new LinkedHashSet<>(gone), change.listener()));
+                change -> change.index().without(gone, change.listener()));
         console.err()
                 .println("Deleted " + Amounts.count(gone.size()) + " words from " + file + ": "
                         + IndexFile.described(changed) + IndexFile.since(start));

@@ -3,6 +3,7 @@ package dev.kindred.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /// Recall against queries a second as a picture in SVG: to the right and up is better.
 final class RecallPlot {
@@ -35,7 +36,7 @@ final class RecallPlot {
         this.mostRate = decade(all.stream().mapToDouble(Point::rate).max().orElse(10), Math::ceil);
     }
 
-    private static double decade(double rate, java.util.function.DoubleUnaryOperator rounded) {
+    private static double decade(double rate, DoubleUnaryOperator rounded) {
         return Math.pow(10, rounded.applyAsDouble(Math.log10(rate)));
     }
 

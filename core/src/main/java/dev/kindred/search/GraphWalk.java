@@ -18,18 +18,25 @@ final class GraphWalk {
 
     private final HnswGraphSearcher searcher;
     private final PointScorer scorer;
+    private final int[] links;
+    private final float[] scores;
+    private NeighbourGraph graph;
     private GraphView view;
 
     GraphWalk(NeighbourGraph graph, NodeVectors vectors, Nearness nearness, FloatKernels kernels) {
         this.searcher =
                 new HnswGraphSearcher(new NeighborQueue(FIRST_CANDIDATES, true), new FixedBitSet(graph.size() + 1));
         this.scorer = new PointScorer(vectors, nearness, kernels);
+        this.links = new int[2 * graph.maxConnections()];
+        this.scores = new float[links.length];
+        this.graph = graph;
         this.view = new GraphView(graph);
     }
 
     /// Walks through another graph on the same nodes from now on.
-    void enter(NeighbourGraph graph) {
-        view = new GraphView(graph);
+    void enter(NeighbourGraph other) {
+        graph = other;
+        view = new GraphView(other);
     }
 
     PointScorer scorer() {
@@ -51,6 +58,26 @@ final class GraphWalk {
         return Arrays.stream(collector.topDocs().scoreDocs)
                 .mapToInt(found -> found.doc)
                 .toArray();
+    }
+
+    /// Goes from node to node of a level, each nearer to where the scorer stands than the one before, until no
+    /// link leads nearer: what a beam of one does, without a memory of whom it met.
+    int descend(int level, int from) {
+        int nearest = from;
+        float best = scorer.score(from);
+        int before;
+        do {
+            before = nearest;
+            int count = graph.copyLinks(level, before, links);
+            scorer.bulkScore(links, scores, count);
+            for (int i = 0; i < count; i++) {
+                if (scores[i] > best) {
+                    best = scores[i];
+                    nearest = links[i];
+                }
+            }
+        } while (nearest != before);
+        return nearest;
     }
 
     /// The nodes nearest to where the scorer stands on one level, best first.

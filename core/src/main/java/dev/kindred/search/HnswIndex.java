@@ -76,8 +76,8 @@ public final class HnswIndex implements NeighbourIndex {
                 .toArray();
     }
 
-    /// Builds the graph of all words. Takes some multiples of the time of `size * beamWidth` comparisons a
-    /// thread, and four bytes a link and word of memory: about 150 bytes a word with the default options.
+    /// Builds the graph of all words, which takes about 110 bytes a word with the default options, beside the
+    /// vectors. The time grows with the number of words times the width of the beam.
     public static HnswIndex build(Embeddings embeddings, HnswOptions options, IndexingListener listener) {
         var exact = ExactIndex.of(embeddings, options.threads());
         var rows = exact.rows();

@@ -47,10 +47,7 @@ sealed interface Links permits Links.OnHeap, MappedLinks {
 
     /// The number of links of all nodes together.
     default long total() {
-        return IntStream.range(0, size())
-                .asLongStream()
-                .map(node -> count((int) node))
-                .sum();
+        return IntStream.range(0, size()).mapToLong(this::count).sum();
     }
 
     static int[][] none(int nodes) {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// Links that lie in a mapped file. What a node claims is checked when it is met.
 ///
@@ -51,7 +52,7 @@ record MappedLinks(Path path, MemorySegment ends, MemorySegment links, int size,
         var lists = new int[size][];
         var buffer = new int[most];
         for (int node = 0; node < size; node++) {
-            lists[node] = java.util.Arrays.copyOf(buffer, copy(node, buffer));
+            lists[node] = Arrays.copyOf(buffer, copy(node, buffer));
         }
         return lists;
     }

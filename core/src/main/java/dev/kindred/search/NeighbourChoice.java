@@ -73,7 +73,7 @@ final class NeighbourChoice {
         }
         int[] from = {graph.entry()};
         for (int l = graph.levels() - 1; l > level; l--) {
-            from = walk.onLevel(l, 1, from);
+            from[0] = walk.descend(l, from[0]);
         }
         for (int l = Math.min(level, graph.levels() - 1); l >= 0; l--) {
             from = walk.onLevel(l, options.beamWidth(), from);

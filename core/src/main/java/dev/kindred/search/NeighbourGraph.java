@@ -1,5 +1,7 @@
 package dev.kindred.search;
 
+import java.util.function.IntPredicate;
+
 /// A graph of near neighbours on several levels, each with fewer nodes than the one below: Malkov &
 /// Yashunin, "Efficient and robust approximate nearest neighbor search using Hierarchical Navigable Small
 /// World graphs" (2016). Never changed; what a larger graph has in common with it is shared.
@@ -32,7 +34,7 @@ record NeighbourGraph(Links ground, int[][][] upper, int entry, Followers follow
     }
 
     /// Of the nodes, the one of the highest level, and of those the first.
-    static int highest(int[][][] upper, java.util.function.IntPredicate isMember) {
+    static int highest(int[][][] upper, IntPredicate isMember) {
         int highest = -1;
         for (int node = 0; node < upper.length; node++) {
             if ((highest < 0 || upper[node].length > upper[highest].length) && isMember.test(node)) {

@@ -8,9 +8,12 @@ import dev.kindred.search.HnswOptions.Quantization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -85,7 +88,7 @@ class HnswFileTest {
         assertThatThrownBy(() -> HnswFile.open(foreign, WORDS)).hasMessageContaining("is no index of neighbours");
         byte[] whole = Files.readAllBytes(written(HnswIndex.build(WORDS, OPTIONS, IndexingListener.SILENT)));
         for (int length : new int[] {0, 7, 8, 100, 127, 128, 400, 10_000, whole.length - 1}) {
-            var cut = Files.write(folder.resolve("cut" + length), java.util.Arrays.copyOf(whole, length));
+            var cut = Files.write(folder.resolve("cut" + length), Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> HnswFile.open(cut, WORDS))
                     .as("%d bytes", length)
                     .isInstanceOf(IndexFileException.class);
@@ -113,7 +116,7 @@ class HnswFileTest {
     void damagedLinksAreMetWithAnError() throws IOException {
         byte[] whole = Files.readAllBytes(written(HnswIndex.build(WORDS, OPTIONS, IndexingListener.SILENT)));
         int table = whole.length - 8 - 24 * HnswLayout.Section.values().length;
-        var numbers = java.nio.ByteBuffer.wrap(whole).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        var numbers = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
         int entry = table + 24 * List.of(HnswLayout.Section.values()).indexOf(HnswLayout.Section.LINKS);
         int start = (int) numbers.getLong(entry);
         for (int at = start; at < start + numbers.getLong(entry + 8); at += 4) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.UnknownWordException;
 import dev.kindred.search.HnswOptions.Quantization;
+import dev.kindred.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -194,8 +196,7 @@ class HnswIndexTest {
 
     @Test
     void anIndexCanBeginEmptyAndEndEmpty() {
-        var none = new Embeddings(
-                dev.kindred.vocab.Vocabulary.of(List.of()), dev.kindred.embedding.HeapMatrix.zeros(0, 8));
+        var none = new Embeddings(Vocabulary.of(List.of()), HeapMatrix.zeros(0, 8));
         var empty = HnswIndex.build(none, OPTIONS, IndexingListener.SILENT);
         assertThat(empty.search(Query.near(unit(0)))).isEmpty();
         var words = Tables.random(11, 1_500, 8);
