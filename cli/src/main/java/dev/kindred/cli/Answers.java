@@ -31,10 +31,19 @@ final class Answers {
     private final Similarity similarity;
 
     Answers(Embeddings embeddings, Console console, boolean json) {
+        this(embeddings, Lazy.of(() -> ExactIndex.of(embeddings)), console, json);
+    }
+
+    /// Answers from an index and about its words.
+    Answers(NeighbourIndex index, Console console, boolean json) {
+        this(index.embeddings(), () -> index, console, json);
+    }
+
+    private Answers(Embeddings embeddings, Supplier<NeighbourIndex> index, Console console, boolean json) {
         this.embeddings = embeddings;
         this.console = console;
         this.json = json;
-        this.index = Lazy.of(() -> ExactIndex.of(embeddings));
+        this.index = index;
         this.similarity = new Similarity(embeddings);
     }
 

@@ -70,6 +70,8 @@ final class CommandTree {
         commands.put("align", AlignCommand::new);
         commands.put("translate", TranslateCommand::new);
         commands.put("drift", DriftCommand::new);
+        commands.put("index", CommandTree::index);
+        commands.put("bench-index", BenchIndexCommand::new);
         commands.put("classify", CommandTree::classify);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
@@ -109,6 +111,15 @@ final class CommandTree {
         document.addSubcommand(new NearTexts());
         document.addSubcommand(new TextVectors());
         return document;
+    }
+
+    private static CommandLine index() {
+        var index = new CommandLine(new IndexCommand());
+        index.addSubcommand(new BuildIndex());
+        index.addSubcommand(new AddToIndex());
+        index.addSubcommand(new DeleteFromIndex());
+        index.addSubcommand(new DescribeIndex());
+        return index;
     }
 
     private static void finish(CommandLine command) {

@@ -36,6 +36,8 @@ class ExamplesTest {
                 .contains("near king", "odd one");
         assertThat(run("PostProcessing", model, folder.resolve("model.bin"), "queen"))
                 .contains("queen of B among the words of A: [Neighbour[id=", "word=queen", "moved most: ");
+        assertThat(run("ApproximateSearch", folder.resolve("model.bin"), "king", folder.resolve("model.hnsw")))
+                .contains("found ", "grown: ", "opened: ");
         assertThat(run("OneHot", "apple", "banana", "cherry"))
                 .contains("apple [1.0, 0.0, 0.0, 0.0]", "columns [2, 0, 3] of 4", "decoded [cherry, apple, <unk>]");
         assertThat(run("PpmiSvd", text, "king", folder.resolve("ppmi.kindred")).lines())
@@ -68,7 +70,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(12);
+            assertThat(examples).hasSize(14);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }
