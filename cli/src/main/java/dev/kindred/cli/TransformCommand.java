@@ -2,7 +2,7 @@ package dev.kindred.cli;
 
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.transform.Retrofit;
-import dev.kindred.transform.WordWeights;
+import dev.kindred.transform.RowWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,10 +69,10 @@ final class TransformCommand implements Command {
         COUNTS,
         RANKS;
 
-        WordWeights weights() {
+        RowWeights weights() {
             return switch (this) {
-                case COUNTS -> WordWeights.COUNTS;
-                case RANKS -> WordWeights.RANKS;
+                case COUNTS -> RowWeights.COUNTS;
+                case RANKS -> RowWeights.RANKS;
             };
         }
     }

@@ -6,11 +6,11 @@ import dev.kindred.transform.Lexicon;
 import dev.kindred.transform.Normalize;
 import dev.kindred.transform.Reduce;
 import dev.kindred.transform.Retrofit;
+import dev.kindred.transform.RowWeights;
 import dev.kindred.transform.SifWeighting;
 import dev.kindred.transform.Transform;
 import dev.kindred.transform.Truncate;
 import dev.kindred.transform.Whiten;
-import dev.kindred.transform.WordWeights;
 import java.nio.file.Path;
 
 /// A step of `kindred transform` as it is typed: a name, with some an equals sign and a value.
@@ -23,7 +23,7 @@ record TransformStep(String text, Transform transform) {
 
     /// @param frequencies where steps that need them have the frequencies of words from
     /// @throws IllegalArgumentException if there is no such step, or it takes no such value
-    static TransformStep of(String text, WordWeights frequencies) {
+    static TransformStep of(String text, RowWeights frequencies) {
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
         String value = equals < 0 ? "" : text.substring(equals + 1);
@@ -34,10 +34,10 @@ record TransformStep(String text, Transform transform) {
                 text,
                 switch (name) {
                     case "normalize" -> without(text, value, new Normalize());
-                    case "center" -> without(text, value, new Center(WordWeights.EQUAL));
+                    case "center" -> without(text, value, new Center(RowWeights.EQUAL));
                     case "zipf-center" -> without(text, value, new Center(frequencies));
                     case "all-but-the-top" -> new AllButTheTop(value.isEmpty() ? 0 : positive(text, value));
-                    case "whiten" -> new Whiten(axes(text, value, Whiten.Axes.ORIGINAL), WordWeights.EQUAL);
+                    case "whiten" -> new Whiten(axes(text, value, Whiten.Axes.ORIGINAL), RowWeights.EQUAL);
                     case "zipf-whiten" -> new Whiten(axes(text, value, Whiten.Axes.PRINCIPAL), frequencies);
                     case "sif" ->
                         new SifWeighting(value.isEmpty() ? SifWeighting.DEFAULT_A : number(text, value), frequencies);
@@ -52,8 +52,8 @@ record TransformStep(String text, Transform transform) {
     /// Whether it looks at how frequent words are.
     boolean needsFrequencies() {
         return switch (transform) {
-            case Center center -> center.weights() != WordWeights.EQUAL;
-            case Whiten whiten -> whiten.weights() != WordWeights.EQUAL;
+            case Center center -> center.weights() != RowWeights.EQUAL;
+            case Whiten whiten -> whiten.weights() != RowWeights.EQUAL;
             case SifWeighting _ -> true;
             case Normalize _, AllButTheTop _, Reduce _, Truncate _, Retrofit _ -> false;
         };

@@ -118,9 +118,9 @@ public record Alignment(double[][] rotation, double[] sourceMean, double[] targe
             if (!options.isCentered()) {
                 return new Prepared(embeddings, new double[given.dimension()]);
             }
-            double[] weights = Rows.weights(embeddings, embeddings.matrix(), WordWeights.EQUAL, options.threads());
+            double[] weights = Rows.weights(embeddings, embeddings.matrix(), RowWeights.EQUAL, options.threads());
             double[] mean = Moments.mean(embeddings.matrix(), row -> weights[row], options.threads());
-            return new Prepared(new Center(WordWeights.EQUAL).apply(embeddings, options.threads()), mean);
+            return new Prepared(new Center(RowWeights.EQUAL).apply(embeddings, options.threads()), mean);
         }
     }
 

@@ -32,7 +32,7 @@ public record AllButTheTop(int components) implements Transform {
                     + dimension + ", must be fewer");
         }
         var rows = Rows.of(embeddings, threads);
-        var top = Rows.principal(embeddings, rows, WordWeights.EQUAL, threads);
+        var top = Rows.principal(embeddings, rows, RowWeights.EQUAL, threads);
         var directions = new float[removed][dimension];
         for (int k = 0; k < removed; k++) {
             for (int d = 0; d < dimension; d++) {

@@ -7,7 +7,7 @@ import dev.kindred.embedding.Embeddings;
 ///
 /// @param weights of words in the mean; by frequency this is the first half of Zipfian whitening
 ///                (Yokoi, Bao, Kurita & Shimodaira, "Zipfian Whitening", 2024, algorithm 1)
-public record Center(WordWeights weights) implements Transform {
+public record Center(RowWeights weights) implements Transform {
 
     @Override
     public Embeddings apply(Embeddings embeddings, int threads) {

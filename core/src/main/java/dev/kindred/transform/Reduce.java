@@ -22,7 +22,7 @@ public record Reduce(int dimension) implements Transform {
                     dimension + " principal components, must be at most the dimension, " + embeddings.dimension());
         }
         var rows = Rows.of(embeddings, threads);
-        var principal = Rows.principal(embeddings, rows, WordWeights.EQUAL, threads);
+        var principal = Rows.principal(embeddings, rows, RowWeights.EQUAL, threads);
         var map = new AffineMap(
                 Arrays.copyOf(principal.components(), dimension), principal.mean(), new double[dimension]);
         return new Embeddings(embeddings.vocabulary(), map.of(rows, threads));

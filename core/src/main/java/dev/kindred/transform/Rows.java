@@ -70,7 +70,7 @@ final class Rows {
     }
 
     /// The weight of each row: its word's, or 0 without direction.
-    static double[] weights(Embeddings embeddings, Matrix rows, WordWeights words, int threads) {
+    static double[] weights(Embeddings embeddings, Matrix rows, RowWeights words, int threads) {
         var weights = words.shares(embeddings.vocabulary());
         int length = rows.dimension();
         RowRanges.each(rows.rows(), AT_ONCE, threads, (first, count) -> {
@@ -88,7 +88,7 @@ final class Rows {
     /// The directions in which rows differ, each counting as its word does.
     ///
     /// @throws IllegalArgumentException if no row has a direction, or their products pass what `float` holds
-    static PrincipalComponents principal(Embeddings embeddings, Matrix rows, WordWeights words, int threads) {
+    static PrincipalComponents principal(Embeddings embeddings, Matrix rows, RowWeights words, int threads) {
         var weights = weights(embeddings, rows, words, threads);
         var moments = Moments.of(rows, row -> weights[row], threads);
         for (int i = 0; i < rows.dimension(); i++) {

@@ -53,7 +53,7 @@ record SharedWords(Embeddings first, Embeddings second) {
         if (!options.isCentered() || ids.isEmpty()) {
             return unit;
         }
-        var centred = new Center(WordWeights.EQUAL).apply(unit, options.threads());
+        var centred = new Center(RowWeights.EQUAL).apply(unit, options.threads());
         return new Normalize().apply(centred, options.threads());
     }
 }

@@ -8,7 +8,7 @@ import dev.kindred.embedding.Embeddings;
 ///
 /// @param a       above 0; the paper takes 1e-4 to 1e-3
 /// @param weights where `p(w)` comes from: by counts or ranks
-public record SifWeighting(double a, WordWeights weights) implements Transform {
+public record SifWeighting(double a, RowWeights weights) implements Transform {
 
     /// The paper's greatest value, which its program takes.
     public static final double DEFAULT_A = 1e-3;
@@ -17,7 +17,7 @@ public record SifWeighting(double a, WordWeights weights) implements Transform {
         if (!(a > 0 && a < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a of SIF weighting " + a + ", must be above 0");
         }
-        if (weights == WordWeights.EQUAL) {
+        if (weights == RowWeights.EQUAL) {
             throw new IllegalArgumentException("SIF weighting by equal weights, must be counts or ranks");
         }
     }

@@ -6,7 +6,7 @@ import dev.kindred.embedding.Embeddings;
 /// are put together by taking one after the other.
 ///
 /// ```java
-/// var centred = new Center(WordWeights.EQUAL).apply(embeddings);
+/// var centred = new Center(RowWeights.EQUAL).apply(embeddings);
 /// var better = new Normalize().apply(AllButTheTop.ofDimension().apply(centred));
 /// ```
 ///

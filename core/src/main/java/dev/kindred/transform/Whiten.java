@@ -10,7 +10,7 @@ import dev.kindred.embedding.Embeddings;
 ///
 /// @param axes    where the result's axes lie; of no consequence for cosines, dot products and distances
 /// @param weights of words in mean and covariance
-public record Whiten(Axes axes, WordWeights weights) implements Transform {
+public record Whiten(Axes axes, RowWeights weights) implements Transform {
 
     private static final double LEAST_VARIANCE = 1e-6;
 

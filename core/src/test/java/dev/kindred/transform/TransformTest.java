@@ -38,13 +38,13 @@ class TransformTest {
 
     @Test
     void centredRowsHaveTheMeanZero() {
-        var equal = new Center(WordWeights.EQUAL).apply(table, 2);
+        var equal = new Center(RowWeights.EQUAL).apply(table, 2);
         assertThat(Moments.of(equal.matrix(), 1).mean()).containsExactly(new double[11], within(1e-6));
 
-        var byCount = new Center(WordWeights.COUNTS).apply(table, 2);
+        var byCount = new Center(RowWeights.COUNTS).apply(table, 2);
         var counts = Moments.mean(byCount.matrix(), table.vocabulary()::count, 1);
         assertThat(counts).containsExactly(new double[11], within(1e-6));
-        var ranks = Moments.mean(new Center(WordWeights.RANKS).apply(table).matrix(), id -> 1.0 / (id + 1), 1);
+        var ranks = Moments.mean(new Center(RowWeights.RANKS).apply(table).matrix(), id -> 1.0 / (id + 1), 1);
         assertThat(ranks).containsExactly(new double[11], within(1e-6));
     }
 
@@ -74,7 +74,7 @@ class TransformTest {
     @Test
     void whitenedRowsHaveTheUnitCovariance() {
         for (var axes : Whiten.Axes.values()) {
-            for (var weights : WordWeights.values()) {
+            for (var weights : RowWeights.values()) {
                 var white = new Whiten(axes, weights).apply(table, 2);
                 double[] shares = weights.shares(table.vocabulary());
                 var moments = Moments.of(white.matrix(), id -> shares[id], 1);
@@ -92,11 +92,11 @@ class TransformTest {
 
     @Test
     void bothAxesOfWhiteningHaveTheSameCosinesAndTheOriginalOnesStayNear() {
-        var original = new Whiten(Whiten.Axes.ORIGINAL, WordWeights.COUNTS).apply(table);
-        var principal = new Whiten(Whiten.Axes.PRINCIPAL, WordWeights.COUNTS).apply(table);
+        var original = new Whiten(Whiten.Axes.ORIGINAL, RowWeights.COUNTS).apply(table);
+        var principal = new Whiten(Whiten.Axes.PRINCIPAL, RowWeights.COUNTS).apply(table);
         assertThat(new Similarity(original).between("w3", "w8"))
                 .isCloseTo(new Similarity(principal).between("w3", "w8"), within(1e-5f));
-        var again = new Whiten(Whiten.Axes.ORIGINAL, WordWeights.COUNTS).apply(original);
+        var again = new Whiten(Whiten.Axes.ORIGINAL, RowWeights.COUNTS).apply(original);
         for (int id = 0; id < 20; id++) { // what is white stays as it is
             for (int d = 0; d < 11; d++) {
                 assertThat(again.matrix().row(id)[d])
@@ -109,7 +109,7 @@ class TransformTest {
     void aDirectionWithoutVarianceBecomesZero() {
         var flat = Spaces.of(
                 Spaces.names(4), new float[] {1, 2}, new float[] {2, 2}, new float[] {4, 2}, new float[] {5, 2});
-        var white = new Whiten(Whiten.Axes.PRINCIPAL, WordWeights.EQUAL).apply(flat);
+        var white = new Whiten(Whiten.Axes.PRINCIPAL, RowWeights.EQUAL).apply(flat);
         assertThat(white.matrix().row(0)[0]).isCloseTo(-2 / (float) Math.sqrt(2.5), within(1e-5f));
         assertThat(white.matrix().row(0)[1]).isZero();
     }
@@ -117,14 +117,14 @@ class TransformTest {
     @Test
     void sifShortensFrequentWords() {
         double a = 0.01;
-        var weighted = new SifWeighting(a, WordWeights.COUNTS).apply(table);
+        var weighted = new SifWeighting(a, RowWeights.COUNTS).apply(table);
         double p = table.vocabulary().count(4) / (double) table.vocabulary().totalCount();
         for (int d = 0; d < 11; d++) {
             assertThat(weighted.matrix().row(4)[d])
                     .isCloseTo((float) (a / (a + p) * table.matrix().row(4)[d]), within(1e-6f));
         }
-        assertThatThrownBy(() -> new SifWeighting(0, WordWeights.COUNTS)).hasMessageContaining("must be above 0");
-        assertThatThrownBy(() -> new SifWeighting(1e-3, WordWeights.EQUAL)).hasMessageContaining("counts or ranks");
+        assertThatThrownBy(() -> new SifWeighting(0, RowWeights.COUNTS)).hasMessageContaining("must be above 0");
+        assertThatThrownBy(() -> new SifWeighting(1e-3, RowWeights.EQUAL)).hasMessageContaining("counts or ranks");
     }
 
     @Test
@@ -166,10 +166,10 @@ class TransformTest {
         var with = Spaces.of(words, rows);
         for (var step : List.of(
                 new Normalize(),
-                new Center(WordWeights.EQUAL),
+                new Center(RowWeights.EQUAL),
                 new AllButTheTop(2),
-                new Whiten(Whiten.Axes.ORIGINAL, WordWeights.EQUAL),
-                new SifWeighting(1e-3, WordWeights.RANKS),
+                new Whiten(Whiten.Axes.ORIGINAL, RowWeights.EQUAL),
+                new SifWeighting(1e-3, RowWeights.RANKS),
                 new Reduce(3),
                 new Truncate(4),
                 new Retrofit(Lexicon.read(lexicon), Retrofit.Options.defaults()))) {
@@ -189,10 +189,10 @@ class TransformTest {
         float[] before = table.matrix().row(9);
         for (var step : List.of(
                 new Normalize(),
-                new Center(WordWeights.COUNTS),
+                new Center(RowWeights.COUNTS),
                 new AllButTheTop(2),
-                new Whiten(Whiten.Axes.ORIGINAL, WordWeights.COUNTS),
-                new SifWeighting(1e-3, WordWeights.COUNTS),
+                new Whiten(Whiten.Axes.ORIGINAL, RowWeights.COUNTS),
+                new SifWeighting(1e-3, RowWeights.COUNTS),
                 new Reduce(3))) {
             var one = step.apply(table, 1);
             var three = step.apply(table, 3);
@@ -206,16 +206,16 @@ class TransformTest {
     @Test
     void weightsByFrequencyNeedCountsUnlessRanksAreAskedFor() {
         var uncounted = Spaces.of(List.of("a", "b"), new float[] {1, 2}, new float[] {2, 1});
-        assertThatThrownBy(() -> new Center(WordWeights.COUNTS).apply(uncounted))
+        assertThatThrownBy(() -> new Center(RowWeights.COUNTS).apply(uncounted))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without counts");
-        assertThat(WordWeights.RANKS.shares(uncounted.vocabulary())).containsExactly(2.0 / 3, 1.0 / 3);
+        assertThat(RowWeights.RANKS.shares(uncounted.vocabulary())).containsExactly(2.0 / 3, 1.0 / 3);
     }
 
     @Test
     void nothingButRowsWithoutDirectionIsRefused() {
         var zeros = Spaces.of(List.of("a", "b"), new float[2], new float[2]);
-        assertThatThrownBy(() -> new Center(WordWeights.EQUAL).apply(zeros))
+        assertThatThrownBy(() -> new Center(RowWeights.EQUAL).apply(zeros))
                 .isInstanceOf(IllegalArgumentException.class);
         var huge = Spaces.of(List.of("a", "b"), new float[] {3e38f, 0}, new float[] {-3e38f, 1});
         assertThatThrownBy(() -> new AllButTheTop(1).apply(huge)).hasMessageContaining("normalize first");

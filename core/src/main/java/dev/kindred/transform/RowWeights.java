@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// How much each word counts in a mean over words. A vocabulary lists every word once, text uses few of
 /// them most of the time: weights by frequency make a mean over the vocabulary one over running text.
-public enum WordWeights {
+public enum RowWeights {
     /// Every word the same.
     EQUAL,
     /// By its count in the corpus.
