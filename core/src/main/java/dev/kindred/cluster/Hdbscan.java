@@ -64,9 +64,8 @@ public record Hdbscan(int[] clusters, int count, double[] probabilities, double[
     }
 
     /// @param minimumClusterSize fewer rows are no cluster, at least 2, default 5
-    /// @param minimumSamples     the row so near, itself counted, tells how densely it stands round a row; at least
-    1,
-    ///                           default the minimum cluster size. More make more noise
+    /// @param minimumSamples     the row so near, itself counted, tells how densely it stands round a row; at
+    ///                           least 1, default the minimum cluster size. More make more noise
     /// @param selection          default [Selection#EXCESS_OF_MASS]
     /// @param geometry           what makes rows near, default [Geometry#COSINE]
     /// @param threads            at least 1; of no effect on the result, default all cores
