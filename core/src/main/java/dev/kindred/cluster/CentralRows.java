@@ -11,9 +11,8 @@ public final class CentralRows {
 
     private CentralRows() {}
 
-    /// Of each cluster its `most` most central rows, or as many as it has, the nearest to the middle of its rows first;
-    /// of equal ones
-    /// the first. With cosines the middle is that of unit vectors.
+    /// Of each cluster its `most` most central rows, or as many as it has, the nearest to the middle of its
+    /// rows first; of equal ones the first. With cosines the middle is that of unit vectors.
     ///
     /// @param rows     all finite
     /// @param clusters `[rows]`: numbers below `count`; negative ones belong to no cluster

@@ -7,9 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /// Draws the first centroids by k-means++ (Arthur & Vassilvitskii 2007): each is a row, taken with the
-/// probability of its squared distance from the nearest one so far. Of several rows so drawn the one stays that brings
-/// all others
-/// nearest ("greedy", section 7 there).
+/// probability of its squared distance from the nearest one so far. Of several rows so drawn the one stays that
+/// brings all others nearest ("greedy", section 7 there).
 ///
 /// Of very many rows a sample is looked at: what is drawn are a few rows of each dense place, and those a
 /// sample has as well.
@@ -110,7 +109,8 @@ final class CentroidSeeding {
         return rows;
     }
 
-    /// The row that a point of the line lies in, on which rows lie one behind the other, as long as their distances.
+    /// The row that a point of the line lies in, on which rows lie one behind the other, as long as their
+    /// distances.
     private int at(double point) {
         int range = 0;
         while (range < sums.length - 1 && point >= sums[range][0]) {

@@ -11,8 +11,8 @@ public interface ClusteringListener {
     enum Step {
         /// Centres are chosen; the unit is the centre.
         SEEDING,
-        /// Rows go to their nearest centre, and centres to the middle of their rows; the unit is the round,
-        /// of at most `total`.
+        /// Rows go to their nearest centre, and centres to the middle of their rows; the unit is the round, of
+        /// at most `total`.
         MOVING,
         /// How densely rows stand; the unit is the row.
         MEASURING,

@@ -5,12 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /// What becomes of groups as the distance that is allowed shrinks, where fewer than so many points are no group
-/// (McInnes &
-/// Healy 2017, section 2.3; Campello et al. 2015, section 5): a group loses points, and at times falls apart into
-/// two. `λ` is one divided by the distance.
+/// (McInnes & Healy 2017, section 2.3; Campello et al. 2015, section 5): a group loses points, and at times
+/// falls apart into two. `λ` is one divided by the distance.
 ///
-/// A distance of 0 counts as half the least that is above 0: points in one place are as dense as can be, but not
-/// infinitely so.
+/// A distance of 0 counts as half the least that is above 0: points in one place are as dense as can be, but
+/// not infinitely so.
 final class CondensedTree {
 
     private static final int NONE = -1;
@@ -135,9 +134,8 @@ final class CondensedTree {
         return new Hdbscan(clusters, found, probabilities, outlierScores());
     }
 
-    /// The clusters of the greatest total stability of which none is within another (Campello et al. 2015, section
-    /// 5.3). All
-    /// points together are none.
+    /// The clusters of the greatest total stability of which none is within another (Campello et al. 2015,
+    /// section 5.3). All points together are none.
     private boolean[] longestLasting() {
         var isChosen = new boolean[count];
         var below = new double[count]; // the best that the groups within can do
@@ -158,7 +156,8 @@ final class CondensedTree {
         return isLeaf;
     }
 
-    /// For each group the outermost one round it, or itself, that is a cluster. Groups come after those round them.
+    /// For each group the outermost one round it, or itself, that is a cluster. Groups come after those round
+    /// them.
     private int[] chosen(boolean[] isChosen) {
         var outermost = new int[count];
         for (int group = 0; group < count; group++) {

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// How points join to one group, two groups at a time, the nearest first: single linkage, read off the spanning
-/// tree. Nodes below `points` are the points, node `points + i` is what the merge `i` made; the last one is the root.
+/// tree. Nodes below `points` are the points, node `points + i` is what the merge `i` made; the last one is the
+/// root.
 ///
 /// @param points    how many
 /// @param left      `[points - 1]`: one of the nodes that merge

@@ -3,26 +3,25 @@ package dev.kindred.cluster;
 import dev.kindred.embedding.Matrix;
 import java.util.Arrays;
 
-/// Rows in groups where they stand densely, of any shape and as many as there are, and rows that belong to none:
-/// HDBSCAN* (Campello, Moulavi & Sander 2013; Campello et al. 2015; McInnes & Healy 2017).
+/// Rows in groups where they stand densely, of any shape and as many as there are, and rows that belong to
+/// none: HDBSCAN* (Campello, Moulavi & Sander 2013; Campello et al. 2015; McInnes & Healy 2017).
 ///
-/// Exact: with `core(x)` the distance of `x` from its `minSamples`-th nearest row, itself counted, rows are as far from
-/// one
-/// another as `max(core(x), core(y), d(x, y))`, the mutual reachability distance. Along the least tree that spans
-/// them ([SpanningTree]) groups fall apart as the distance that is allowed shrinks; those stay that last
-/// ([CondensedTree]). Distances are compared in `float` and decided in `double`, so that threads cannot
-/// change an answer.
+/// Exact: with `core(x)` the distance of `x` from its `minSamples`-th nearest row, itself counted, rows are as
+/// far from one another as `max(core(x), core(y), d(x, y))`, the mutual reachability distance. Along the least
+/// tree that spans them ([SpanningTree]) groups fall apart as the distance that is allowed shrinks; those stay
+/// that last ([CondensedTree]). Distances are compared in `float` and decided in `double`, so that threads
+/// cannot change an answer.
 ///
-/// The time grows with the square of the rows, the memory only with their number: the rows once more, and some 100
-/// bytes each. Shares its arrays with whoever asks; not to be changed.
+/// The time grows with the square of the rows, the memory only with their number: the rows once more, and some
+/// 100 bytes each. Shares its arrays with whoever asks; not to be changed.
 ///
 /// @param clusters      `[rows]`: the number of each row's cluster, from 0 in the order of their first rows; or
-/// [#NOISE]
+///                      [#NOISE]
 /// @param count         how many clusters there are
-/// @param probabilities `[rows]`: how firmly a row belongs to its cluster, 1 for those in its densest part, 0 for noise
-/// @param outlierScores `[rows]`: GLOSH (Campello et al. 2015, section 6): how much less dense it is round a row than
-/// in
-///                      the densest part of the group that it leaves last; 0 to 1
+/// @param probabilities `[rows]`: how firmly a row belongs to its cluster, 1 for those in its densest part, 0
+///                      for noise
+/// @param outlierScores `[rows]`: GLOSH (Campello et al. 2015, section 6): how much less dense it is round a
+///                      row than in the densest part of the group that it leaves last; 0 to 1
 public record Hdbscan(int[] clusters, int count, double[] probabilities, double[] outlierScores) {
 
     /// The cluster of rows that belong to none.

@@ -3,16 +3,13 @@ package dev.kindred.cluster;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Matrix;
 
-/// Rows in groups round centres, such that rows are near to the centre of their group (Lloyd 1982): every row goes to
-/// its
-/// nearest centre, every centre to the middle of its rows, until little changes. With [Geometry#COSINE] rows and
-/// centres have unit length: spherical k-means (Dhillon & Modha 2001).
+/// Rows in groups round centres, such that rows are near to the centre of their group (Lloyd 1982): every row
+/// goes to its nearest centre, every centre to the middle of its rows, until little changes. With
+/// [Geometry#COSINE] rows and centres have unit length: spherical k-means (Dhillon & Modha 2001).
 ///
-/// The first centres are drawn by k-means++ (Arthur & Vassilvitskii 2007) of several tries a centre, from a sample
-/// where
-/// there are
-/// very many rows. A centre that no row is near to takes the row that is farthest from its own. Same seed,
-/// same bits, on any number of threads.
+/// The first centres are drawn by k-means++ (Arthur & Vassilvitskii 2007) of several tries a centre, from a
+/// sample where there are very many rows. A centre that no row is near to takes the row that is farthest from
+/// its own. Same seed, same bits, on any number of threads.
 ///
 /// ```java
 /// var groups = KMeans.of(embeddings.matrix(), KMeans.Options.of(100), ClusteringListener.SILENT);
@@ -22,8 +19,8 @@ import dev.kindred.embedding.Matrix;
 /// Shares its arrays with whoever asks; not to be changed.
 ///
 /// @param clusters    `[rows]`: the number of each row's cluster, from 0; that of the nearest of `centroids`
-/// @param centroids   `[clusters][dimension]`; of unit length with cosines. Only where there are fewer different rows
-///                    than clusters, one may have no rows
+/// @param centroids   `[clusters][dimension]`; of unit length with cosines. Only where there are fewer
+///                    different rows than clusters, one may have no rows
 /// @param inertia     the sum of all squared distances between a row and its centroid
 /// @param iterations  how often the centroids have moved
 /// @param isConverged whether nothing, or too little, was left to be gained
@@ -46,7 +43,8 @@ public record KMeans(int[] clusters, HeapMatrix centroids, double inertia, int i
     /// @param clusters   how many, at least 1
     /// @param geometry   what makes rows near, default [Geometry#COSINE]
     /// @param iterations at most so many moves of the centroids, at least 1, default 100
-    /// @param tolerance  a round that lowers the inertia by a smaller share is the last one; 0 to 1, default 1e-4
+    /// @param tolerance  a round that lowers the inertia by a smaller share is the last one; 0 to 1, default
+    ///                   1e-4
     /// @param seed       of the first centroids, default 1
     /// @param threads    at least 1; of no effect on the result, default all cores
     public record Options(int clusters, Geometry geometry, int iterations, double tolerance, long seed, int threads) {

@@ -67,7 +67,8 @@ final class Lloyd {
         return new KMeans(clusters, found, exactInertia(), iteration, isConverged);
     }
 
-    /// Gives every row to its nearest centroid: the one with the largest `x · c - ½ c²`, and of equal ones the first.
+    /// Gives every row to its nearest centroid: the one with the largest `x · c - ½ c²`, and of equal ones the
+    /// first.
     ///
     /// @return whether any row has gone elsewhere
     private boolean assign() {

@@ -59,8 +59,8 @@ final class Points {
         };
     }
 
-    /// Copies points, each [#stride] floats, to `target` from `offset`, behind the dimension of which there are zeros
-    /// already.
+    /// Copies points, each [#stride] floats, to `target` from `offset`, behind the dimension of which there are
+    /// zeros already.
     void copy(int first, int count, float[] target, int offset) {
         for (int i = 0; i < count; i++) {
             int at = offset + i * stride();

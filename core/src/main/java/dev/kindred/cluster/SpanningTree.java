@@ -7,10 +7,8 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 /// A tree of least length that spans all points, by Prim's algorithm on mutual reachability distances: the
-/// point that is nearest to the tree joins it, and the others learn how far they are from the new one. Of points
-/// equally
-/// near,
-/// the first joins.
+/// point that is nearest to the tree joins it, and the others learn how far they are from the new one. Of
+/// points equally near, the first joins.
 ///
 /// @param from    `[points - 1]`: the end of each edge that was in the tree before
 /// @param to      `[points - 1]`: its other end
@@ -112,8 +110,8 @@ record SpanningTree(int[] from, int[] to, double[] lengths) {
             return nearestPlace;
         }
 
-        /// Compares points with the one that joined last. Who cannot be nearer to it than to the tree so far, as its
-        /// core distance tells or the bound of its distance, is not looked at closely.
+        /// Compares points with the one that joined last. Who cannot be nearer to it than to the tree so far,
+        /// as its core distance tells or the bound of its distance, is not looked at closely.
         private void compare(int first, int count) {
             var products = new float[count];
             int stride = points.stride;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds room for words beside their dots, one after the other: of eight places round a dot the one where the word
-/// touches no word that is there already and covers the fewest dots. Near the dot on the right is best. (The positions
-/// of Christensen, Marks & Shieber 1995, taken greedily.)
+/// Finds room for words beside their dots, one after the other: of eight places round a dot the one where the
+/// word touches no word that is there already and covers the fewest dots. Near the dot on the right is best.
+/// (The positions of Christensen, Marks & Shieber 1995, taken greedily.)
 final class LabelPlacement {
 
     /// Letters reach so far above the line on which they stand, and below, as shares of the font's size.

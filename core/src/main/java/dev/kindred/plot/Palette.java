@@ -2,9 +2,9 @@ package dev.kindred.plot;
 
 import java.util.Locale;
 
-/// Colours that people who see fewer of them can tell apart as well, on white: Paul Tol's "muted" scheme (technical
-/// note SRON/EPS/TN/09-002, 2021). Text has a darker shade, in which even a small word has the contrast of 4.5
-/// that WCAG 2 asks for.
+/// Colours that people who see fewer of them can tell apart as well, on white: Paul Tol's "muted" scheme
+/// (technical note SRON/EPS/TN/09-002, 2021). Text has a darker shade, in which even a small word has the
+/// contrast of 4.5 that WCAG 2 asks for.
 final class Palette {
 
     static final int PAPER = 0xFFFFFF;

@@ -5,9 +5,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A picture of words on a plane: a dot for each, and its word beside it as long as no two words collide. Earlier
-/// words go
-/// first, and are written larger. Shares its arrays with whoever asks; not to be changed.
+/// A picture of words on a plane: a dot for each, and its word beside it as long as no two words collide.
+/// Earlier words go first, and are written larger. Shares its arrays with whoever asks; not to be changed.
 ///
 /// @param words      by falling importance
 /// @param places     of the words
@@ -88,7 +87,7 @@ public record Picture(
     ///
     /// @return how many words had room
     /// @throws IllegalArgumentException if this JVM cannot draw text, or no font that is installed has a
-    ///              character of the words
+    ///                                  character of the words
     public int writePng(OutputStream out) throws IOException {
         return PngDrawing.write(this, out);
     }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 /// Points of a plane in squares within squares, each with its number of points and their middle: what is far
 /// away can be taken as one (Barnes & Hut 1986; van der Maaten 2014, section 4.2).
 ///
-/// Nodes lie in the order in which a walk meets them, with the number of the node that follows when what is within one
-/// is
-/// passed over; so a walk is one loop. Points lie in the order of the squares as well.
+/// Nodes lie in the order in which a walk meets them, with the number of the node that follows when what is
+/// within one is passed over; so a walk is one loop. Points lie in the order of the squares as well.
 final class Quadtree {
 
-    /// Squares are halved so often at most, so that a code has 30 bits; what then shares one is compared by points.
+    /// Squares are halved so often at most, so that a code has 30 bits; what then shares one is compared by
+    /// points.
     private static final int LEVELS = 15;
 
     /// So few points need no squares of their own.
@@ -122,18 +122,15 @@ final class Quadtree {
         squaredWidths = Arrays.copyOf(squaredWidths, size);
     }
 
-    /// The place in the caller's arrays of the `i`-th point in the order of the squares: who asks for points in that
-    /// order
-    /// finds most of the tree in the caches.
+    /// The place in the caller's arrays of the `i`-th point in the order of the squares: who asks for points in
+    /// that order finds most of the tree in the caches.
     int place(int i) {
         return order[i];
     }
 
     /// What pushes the `i`-th point in the order of the squares away from all others: with `q = 1 / (1 + d²)`
     /// the sums of `q² (x_i - x_j)`, of `q² (y_i - y_j)` and of `q`. A square whose width is less than `theta`
-    times its distance
-    /// is
-    /// taken as its middle. Below 1/√2 no square with the point itself is.
+    /// times its distance is taken as its middle. Below 1/√2 no square with the point itself is.
     ///
     /// @param sums `[3]`, overwritten
     void push(int i, double theta, double[] sums) {

@@ -5,9 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// A drawing as SVG 1.1: text stays text, which can be searched and copied. Every dot says its word when the pointer
-/// rests on
-/// it.
+/// A drawing as SVG 1.1: text stays text, which can be searched and copied. Every dot says its word when the
+/// pointer rests on it.
 final class SvgDrawing {
 
     /// Fonts for Latin letters first, then for Chinese, on macOS, Windows and Linux.

@@ -4,9 +4,7 @@ package dev.kindred.plot;
 interface TextWidths {
 
     /// Whoever opens a picture of text brings the font, so its widths are guessed: those of wide fonts (DejaVu,
-    /// Verdana), so
-    /// that
-    /// labels keep apart in narrower ones, too.
+    /// Verdana), so that labels keep apart in narrower ones, too.
     TextWidths GUESSED = (text, size) ->
             size * text.codePoints().mapToDouble(TextWidths::guess).sum();
 

@@ -5,9 +5,9 @@ import dev.kindred.embedding.Matrix;
 import dev.kindred.embedding.RowRanges;
 import dev.kindred.kernel.FloatKernels;
 
-/// How many of the points that stand together on a plane belong together (Venna & Kaski 2001): 1 if the nearest on the
-/// plane are
-/// the nearest rows, less by how far down the list of nearest rows they stand; about a half by chance.
+/// How many of the points that stand together on a plane belong together (Venna & Kaski 2001): 1 if the nearest
+/// on the plane are the nearest rows, less by how far down the list of nearest rows they stand; about a half by
+/// chance.
 public final class Trustworthiness {
 
     private static final int ROWS_AT_ONCE = 32;

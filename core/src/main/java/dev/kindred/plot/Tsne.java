@@ -3,21 +3,21 @@ package dev.kindred.plot;
 import dev.kindred.cluster.Geometry;
 import dev.kindred.embedding.Embeddings;
 
-/// Words on a plane such that near ones stay near: t-SNE (van der Maaten & Hinton 2008) with Barnes-Hut sums (van der
-/// Maaten
-/// 2014). The neighbours are exact. Places begin on the plane of the principal components, `1e-4` wide,
-/// which keeps more of the whole than chance does (Kobak & Berens 2019), with attraction 12 times as strong
-/// at first and a learning rate of `n/12` (Belkina et al. 2019), as the gradient has it without its factor
-/// 4.
+/// Words on a plane such that near ones stay near: t-SNE (van der Maaten & Hinton 2008) with Barnes-Hut sums
+/// (van der Maaten 2014). The neighbours are exact. Places begin on the plane of the principal components,
+/// `1e-4` wide, which keeps more of the whole than chance does (Kobak & Berens 2019), with attraction 12 times
+/// as strong at first and a learning rate of `n/12` (Belkina et al. 2019), as the gradient has it without its
+/// factor 4.
 ///
-/// Nothing is left to chance: the same words have the same map, on any number of threads. A seed moves the beginning.
+/// Nothing is left to chance: the same words have the same map, on any number of threads. A seed moves the
+/// beginning.
 ///
 /// Distances between far groups say little, nor does how wide a group is. [Trustworthiness] says how many of
 /// those who stand together belong together.
 ///
 /// @param places     of the words, in the order of their ids; their middle is the origin
 /// @param divergence of Kullback and Leibler between the neighbourhoods of rows and of places, in nats: what is
-/// minimised
+///                   minimised
 /// @param iterations how often the places have moved
 public record Tsne(Places places, double divergence, int iterations) {
 
@@ -41,9 +41,8 @@ public record Tsne(Places places, double divergence, int iterations) {
     }
 
     /// @param perplexity   how many neighbours count, in effect; 1 to a third of the words, default 30
-    /// @param theta        a square narrower than `theta` times its distance is taken as one point; 0 (exact) to
-    0.7,
-    ///                     default 0.5
+    /// @param theta        a square narrower than `theta` times its distance is taken as one point; 0 (exact)
+    ///                     to 0.7, default 0.5
     /// @param iterations   at least 1, default 1000, of which the first quarter, at most 250, is exaggerated
     /// @param geometry     what makes rows near, default [Geometry#COSINE]
     /// @param seed         1 begins on the principal plane alone; others add noise of a hundredth of its width.

@@ -4,11 +4,10 @@ import dev.kindred.embedding.RowRanges;
 import dev.kindred.vocab.RandomStream;
 import java.util.Arrays;
 
-/// Moves places down the gradient of t-SNE's divergence: `Σ_j p_ij q_ij (y_i - y_j)` pulls, `Σ_j q_ij² (y_i - y_j) / Z`
-/// pushes, with `q_ij = 1 / (1 + d_ij²)` and `Z` their sum (van der Maaten 2014, equation 5; the factor 4 is part of
-/// the learning
-/// rate).
-/// With momentum, and for each coordinate a gain of its own (Jacobs 1988), as the authors' program has it.
+/// Moves places down the gradient of t-SNE's divergence: `Σ_j p_ij q_ij (y_i - y_j)` pulls, `Σ_j q_ij² (y_i -
+/// y_j) / Z` pushes, with `q_ij = 1 / (1 + d_ij²)` and `Z` their sum (van der Maaten 2014, equation 5; the
+/// factor 4 is part of the learning rate). With momentum, and for each coordinate a gain of its own (Jacobs
+/// 1988), as the authors' program has it.
 final class TsneDescent {
 
     private static final double FIRST_WIDTH = 1e-4;
@@ -54,8 +53,8 @@ final class TsneDescent {
         this.partial = new double[(points + POINTS_AT_ONCE - 1) / POINTS_AT_ONCE];
     }
 
-    /// Places of which the wider direction has the standard deviation that a descent begins with, and where a seed
-    /// asks for it, noise.
+    /// Places of which the wider direction has the standard deviation that a descent begins with, and where a
+    /// seed asks for it, noise.
     static Places begin(Places wide, long seed) {
         double[] x = wide.x().clone();
         double[] y = wide.y().clone();
