@@ -62,6 +62,8 @@ final class CommandTree {
         commands.put("vector", VectorCommand::new);
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
+        commands.put("cluster", ClusterCommand::new);
+        commands.put("plot", PlotCommand::new);
         commands.put("convert", ConvertCommand::new);
         commands.put("classify", CommandTree::classify);
         commands.put("info", InfoCommand::new);

@@ -18,9 +18,6 @@ final class Palette {
         0x4477AA, 0xCC6677, 0x117733, 0xDDAA33, 0x882255, 0x44AA99, 0x332288, 0x999933, 0xAA4499, 0x66BBEE
     };
 
-    /// How many groups can have a colour.
-    static final int SIZE = GROUPS.length;
-
     private static final double MOST_LUMINANCE = 0.18;
 
     private Palette() {}

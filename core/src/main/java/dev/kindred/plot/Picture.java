@@ -27,7 +27,7 @@ public record Picture(
         int height) {
 
     /// How many groups have a colour that can be told from the others.
-    public static final int MOST_GROUPS = Palette.SIZE;
+    public static final int MOST_GROUPS = 10;
 
     private static final int LEAST_SIZE = 200;
     private static final int MOST_SIZE = 20_000;
