@@ -41,6 +41,7 @@ final class PlotCommand implements Command {
 
     private static final int WORDS = 500;
     private static final int NEIGHBOURS = 10;
+    private static final double FEW_NEIGHBOURS = 5;
 
     /// Of so many words, comparing all with all takes no longer than the rest.
     private static final int MOST_COMPARED = 20_000;
@@ -79,7 +80,9 @@ final class PlotCommand implements Command {
     @Option(
             names = "--perplexity",
             paramLabel = "N",
-            description = "tsne: how many neighbours count, at most a third of the words (default: 30, or that).")
+            description =
+                    "tsne: how many neighbours count, at most a third of the words (default: 30, or a tenth of the"
+                            + " words if that is less).")
     Optional<Double> perplexity = Optional.empty();
 
     @Option(
@@ -205,28 +208,32 @@ final class PlotCommand implements Command {
     }
 
     private Made place(Embeddings words, Invocation invocation, Console console) {
-        String trusted;
         return switch (method) {
-            case PCA -> {
-                var plane = PrincipalPlane.of(words.matrix(), geometry, threads);
-                trusted = trust(words, plane.places());
-                yield new Made(
-                        plane.places(),
-                        Amounts.format("principal components, %.0f %% of the variance", 100 * plane.share()) + trusted);
-            }
-            case TSNE -> {
-                double most = Tsne.mostPerplexity(words.size());
-                if (perplexity.isPresent() && perplexity.get() > most) {
-                    throw invocation.wrongUse("--perplexity " + Amounts.format("%.3g", perplexity.get()) + " of "
-                            + words.size() + " words, must be at most " + Amounts.format("%.1f", most));
-                }
-                double wanted =
-                        perplexity.orElse(Math.min(Tsne.Options.defaults().perplexity(), most));
-                var map = map(words, options(wanted), console);
-                trusted = trust(words, map.places());
-                yield new Made(map.places(), Amounts.format("t-SNE, perplexity %.3g", wanted) + trusted);
-            }
+            case PCA -> byComponents(words);
+            case TSNE -> byNeighbours(words, invocation, console);
         };
+    }
+
+    private Made byComponents(Embeddings words) {
+        var plane = PrincipalPlane.of(words.matrix(), geometry, threads);
+        String how = Amounts.format("principal components, %.0f %% of the variance", 100 * plane.share());
+        return new Made(plane.places(), how + trust(words, plane.places()));
+    }
+
+    private Made byNeighbours(Embeddings words, Invocation invocation, Console console) {
+        double most = Tsne.mostPerplexity(words.size());
+        if (perplexity.isPresent() && perplexity.get() > most) {
+            throw invocation.wrongUse("--perplexity " + decimal(perplexity.get()) + " of " + words.size()
+                    + " words, must be at most " + decimal(most));
+        }
+        double few = Math.min(most, Math.max(FEW_NEIGHBOURS, words.size() / 10.0));
+        double wanted = perplexity.orElse(Math.min(Tsne.Options.defaults().perplexity(), few));
+        var map = map(words, options(wanted), console);
+        return new Made(map.places(), "t-SNE, perplexity " + decimal(wanted) + trust(words, map.places()));
+    }
+
+    private static String decimal(double number) {
+        return Amounts.format(number == Math.rint(number) ? "%.0f" : "%.1f", number);
     }
 
     private static Tsne map(Embeddings words, Tsne.Options options, Console console) {

@@ -15,7 +15,8 @@ import dev.kindred.embedding.Embeddings;
 /// Distances between far groups say little, nor does how wide a group is. [Trustworthiness] says how many of
 /// those who stand together belong together.
 ///
-/// @param places     of the words, in the order of their ids; their middle is the origin
+/// @param places     of the words, in the order of their ids; their middle is the origin, and they are widest
+///                   along `x`
 /// @param divergence of Kullback and Leibler between the neighbourhoods of rows and of places, in nats: what is
 ///                   minimised
 /// @param iterations how often the places have moved

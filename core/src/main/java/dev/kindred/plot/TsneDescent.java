@@ -97,7 +97,26 @@ final class TsneDescent {
             listener.moved(done, options.iterations(), divergence);
         }
         double divergence = divergence(gradient(1));
+        turn();
         return new Tsne(new Places(x, y), divergence, done);
+    }
+
+    /// A map may be turned as one likes: it is as wide as it can be along `x`.
+    private void turn() {
+        double across = square(x);
+        double up = square(y);
+        double both = 0;
+        for (int i = 0; i < points; i++) {
+            both += x[i] * y[i];
+        }
+        double angle = Math.atan2(2 * both, across - up) / 2;
+        double cosine = Math.cos(angle);
+        double sine = Math.sin(angle);
+        for (int i = 0; i < points; i++) {
+            double turned = cosine * x[i] + sine * y[i];
+            y[i] = cosine * y[i] - sine * x[i];
+            x[i] = turned;
+        }
     }
 
     /// Computes the gradient without its factor 4.
