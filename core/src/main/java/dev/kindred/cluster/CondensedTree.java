@@ -2,11 +2,13 @@ package dev.kindred.cluster;
 
 import dev.kindred.cluster.Hdbscan.Selection;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// What becomes of groups as the distance that is allowed shrinks, where fewer than so many points are no group
 /// (McInnes & Healy 2017, section 2.3; Campello et al. 2015, section 5): a group loses points, and at times
-/// falls apart into two. `λ` is one divided by the distance.
+/// falls apart. `λ` is one divided by the distance.
 ///
 /// A distance of 0 counts as half the least that is above 0: points in one place are as dense as can be, but
 /// not infinitely so.
@@ -69,22 +71,41 @@ final class CondensedTree {
                 leave(piece.node(), piece.group(), births[piece.group()]); // a single point is all there is
                 continue;
             }
-            int merge = merges.merge(piece.node());
-            int left = merges.left()[merge];
-            int right = merges.right()[merge];
-            double lambda = 1 / Math.max(leastDistance, merges.distances()[merge]);
-            boolean areBothGroups = merges.size(left) >= smallest && merges.size(right) >= smallest;
-            for (int part : new int[] {left, right}) {
-                if (areBothGroups) {
-                    last(piece.group(), lambda, merges.size(part));
-                    pieces.add(new Piece(part, newGroup(piece.group(), lambda)));
-                } else if (merges.size(part) >= smallest) {
+            double distance = merges.distances()[merges.merge(piece.node())];
+            double lambda = 1 / Math.max(leastDistance, distance);
+            var parts = parts(piece.node(), distance);
+            long groupsWithin =
+                    parts.stream().filter(part -> merges.size(part) >= smallest).count();
+            for (int part : parts) {
+                if (merges.size(part) < smallest) {
+                    leave(part, piece.group(), lambda);
+                } else if (groupsWithin == 1) {
                     pieces.add(new Piece(part, piece.group()));
                 } else {
-                    leave(part, piece.group(), lambda);
+                    last(piece.group(), lambda, merges.size(part));
+                    pieces.add(new Piece(part, newGroup(piece.group(), lambda)));
                 }
             }
         }
+    }
+
+    /// What a node falls apart into when all edges of one length are taken away at once (Campello et al. 2013,
+    /// section 3.2). One after the other, clusters would depend on the order of equal edges, and there are many:
+    /// mutual reachability distances often are the core distance of the same point.
+    private List<Integer> parts(int node, double distance) {
+        var parts = new ArrayList<Integer>();
+        var nodes = new ArrayDeque<Integer>();
+        nodes.push(node);
+        while (!nodes.isEmpty()) {
+            int next = nodes.pop();
+            if (merges.isPoint(next) || merges.distances()[merges.merge(next)] < distance) {
+                parts.add(next);
+            } else {
+                nodes.push(merges.right()[merges.merge(next)]);
+                nodes.push(merges.left()[merges.merge(next)]);
+            }
+        }
+        return parts;
     }
 
     /// Some points of a group lasted to here.

@@ -8,7 +8,10 @@ import dev.kindred.cluster.Hdbscan.Options;
 import dev.kindred.cluster.Hdbscan.Selection;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,25 @@ class HdbscanTest {
         assertThat(many.clusters()).isEqualTo(one.clusters());
         assertThat(many.probabilities()).isEqualTo(one.probabilities());
         assertThat(many.outlierScores()).isEqualTo(one.outlierScores());
+    }
+
+    @Test
+    void equalEdgesAreTakenAwayAtOnce() {
+        // three triples 4 apart, and three more far away: the first three part at one moment
+        var points =
+                new float[][] {{0}, {1}, {2}, {6}, {7}, {8}, {12}, {13}, {14}, {100}, {101}, {102}, {106}, {107}, {108}
+                };
+
+        var found = cluster(rows(points), 3, 1);
+
+        // as one group, 9 * (1/4 - 1/86) against 3 * 3 * (1 - 1/4) apart
+        assertThat(found.clusters()).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4);
+        for (int seed = 0; seed < 5; seed++) {
+            var order = new ArrayList<>(List.of(points));
+            Collections.shuffle(order, new Random(seed));
+            assertThat(cluster(rows(order.toArray(float[][]::new)), 4, 4).noise())
+                    .isEqualTo(cluster(rows(points), 4, 4).noise());
+        }
     }
 
     @Test
