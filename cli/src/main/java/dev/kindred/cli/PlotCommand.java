@@ -129,7 +129,9 @@ final class PlotCommand implements Command {
         TSV
     }
 
-    private record Made(Places places, String how) {}
+    /// @param how  said in the picture
+    /// @param cost said besides on standard error
+    private record Made(Places places, String how, String cost) {}
 
     @Override
     public int run(Invocation invocation, Console console) {
@@ -150,7 +152,7 @@ final class PlotCommand implements Command {
                 .withGroups(groups.of(), groups.names())
                 .withTitle(title.orElse(defaultTitle(words.size())), made.how)
                 .withSize(pixels[0], pixels[1]);
-        write(picture, kind, start, console);
+        write(picture, kind, made.cost, start, console);
         return Main.DONE;
     }
 
@@ -217,7 +219,7 @@ final class PlotCommand implements Command {
     private Made byComponents(Embeddings words) {
         var plane = PrincipalPlane.of(words.matrix(), geometry, threads);
         String how = Amounts.format("principal components, %.0f %% of the variance", 100 * plane.share());
-        return new Made(plane.places(), how + trust(words, plane.places()));
+        return new Made(plane.places(), how + trust(words, plane.places()), "");
     }
 
     private Made byNeighbours(Embeddings words, Invocation invocation, Console console) {
@@ -229,7 +231,8 @@ final class PlotCommand implements Command {
         double few = Math.min(most, Math.max(FEW_NEIGHBOURS, words.size() / 10.0));
         double wanted = perplexity.orElse(Math.min(Tsne.Options.defaults().perplexity(), few));
         var map = map(words, options(wanted), console);
-        return new Made(map.places(), "t-SNE, perplexity " + decimal(wanted) + trust(words, map.places()));
+        String how = "t-SNE, perplexity " + decimal(wanted) + trust(words, map.places());
+        return new Made(map.places(), how, Amounts.format(", divergence %.4f", map.divergence()));
     }
 
     private static String decimal(double number) {
@@ -260,7 +263,7 @@ final class PlotCommand implements Command {
                 : Amounts.count(words) + " words" + of;
     }
 
-    private void write(Picture picture, Kind kind, long start, Console console) {
+    private void write(Picture picture, Kind kind, String cost, long start, Console console) {
         String labelled = switch (kind) {
             case TSV -> {
                 PlacesFile.write(picture, output);
@@ -284,7 +287,7 @@ final class PlotCommand implements Command {
         console.err()
                 .println(
                         "Wrote " + output + " (" + Amounts.count(picture.words().size()) + " words" + labelled + "; "
-                                + picture.subtitle() + ") in "
+                                + picture.subtitle() + cost + ") in "
                                 + Amounts.time(Duration.ofNanos(System.nanoTime() - start)));
     }
 }
