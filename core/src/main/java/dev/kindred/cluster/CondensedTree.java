@@ -90,8 +90,8 @@ final class CondensedTree {
     }
 
     /// What a node falls apart into when all edges of one length are taken away at once (Campello et al. 2013,
-    /// section 3.2). One after the other, clusters would depend on the order of equal edges, and there are many:
-    /// mutual reachability distances often are the core distance of the same point.
+    /// section 3.2). One after the other, clusters would depend on the order of equal edges, and there are
+    /// many: mutual reachability distances often are the core distance of the same point.
     private List<Integer> parts(int node, double distance) {
         var parts = new ArrayList<Integer>();
         var nodes = new ArrayDeque<Integer>();

@@ -8,9 +8,8 @@ import java.util.Arrays;
 ///
 /// Exact: with `core(x)` the distance of `x` from its `minSamples`-th nearest row, itself counted, rows are as
 /// far from one another as `max(core(x), core(y), d(x, y))`, the mutual reachability distance. Along the least
-/// tree that spans them groups fall apart as the distance that is allowed shrinks; those stay
-/// that last. Distances are compared in `float` and decided in `double`, so that threads
-/// cannot change an answer.
+/// tree that spans them groups fall apart as the distance that is allowed shrinks; those stay that last.
+/// Distances are compared in `float` and decided in `double`, so that threads cannot change an answer.
 ///
 /// The time grows with the square of the rows, the memory only with their number: the rows once more, and some
 /// 100 bytes each. Shares its arrays with whoever asks; not to be changed.

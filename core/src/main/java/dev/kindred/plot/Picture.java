@@ -89,6 +89,10 @@ public record Picture(
     /// @throws IllegalArgumentException if this JVM cannot draw text, or no font that is installed has a
     ///                                  character of the words
     public int writePng(OutputStream out) throws IOException {
-        return PngDrawing.write(this, out);
+        try {
+            return PngDrawing.write(this, out);
+        } catch (LinkageError | InternalError e) { // no java.desktop, or a library of its fonts is missing
+            throw new CannotDrawTextException(e);
+        }
     }
 }

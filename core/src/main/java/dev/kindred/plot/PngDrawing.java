@@ -21,33 +21,30 @@ final class PngDrawing {
 
     /// @return how many words had room
     static int write(Picture picture, OutputStream out) throws IOException {
-        BufferedImage image;
-        Drawing drawing;
-        try {
-            var font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-            requireCharacters(picture, font);
-            var context = new FontRenderContext(null, true, true);
-            drawing = Drawing.of(
-                    picture,
-                    (text, size) -> font.deriveFont((float) size)
-                            .getStringBounds(text, context)
-                            .getWidth());
-            image = draw(picture, drawing, font);
-        } catch (LinkageError | InternalError e) {
-            throw without(e);
-        } catch (NullPointerException | IllegalStateException e) { // what the JDK throws where fontconfig finds no font
-            throw without(e);
-        }
+        var font = font();
+        requireCharacters(picture, font);
+        var context = new FontRenderContext(null, true, true);
+        var drawing = Drawing.of(
+                picture,
+                (text, size) -> font.deriveFont((float) size)
+                        .getStringBounds(text, context)
+                        .getWidth());
+        var image = draw(picture, drawing, font);
         int[] pixels = image.getRGB(0, 0, picture.width(), picture.height(), null, 0, picture.width());
         PngFile.write(pixels, picture.width(), picture.height(), out);
         return drawing.labelled();
     }
 
-    private static IllegalArgumentException without(Throwable cause) {
-        return new IllegalArgumentException(
-                "this Java cannot draw text (" + cause + "): it needs the module java.desktop, fontconfig and a font"
-                        + " (Debian: apt-get install fontconfig fonts-dejavu-core); SVG needs none of them",
-                cause);
+    /// The JDK looks for fonts when one is first asked for something, and where there are none it throws what
+    /// comes.
+    private static Font font() {
+        try {
+            var font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+            font.canDisplay('a');
+            return font;
+        } catch (RuntimeException e) {
+            throw new CannotDrawTextException(e);
+        }
     }
 
     private static void requireCharacters(Picture picture, Font font) {
