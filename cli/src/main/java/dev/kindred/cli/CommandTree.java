@@ -64,6 +64,8 @@ final class CommandTree {
         commands.put("document", CommandTree::document);
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
+        commands.put("cluster", ClusterCommand::new);
+        commands.put("plot", PlotCommand::new);
         commands.put("convert", ConvertCommand::new);
         commands.put("transform", TransformCommand::new);
         commands.put("retrofit", RetrofitCommand::new);

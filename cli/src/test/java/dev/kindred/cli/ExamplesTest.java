@@ -47,6 +47,9 @@ class ExamplesTest {
         var questions = Files.writeString(folder.resolve("q.txt"), ": family\nking queen man woman\n");
         var pairs = Files.writeString(folder.resolve("p.tsv"), "king\tqueen\t9\nman\thouse\t2\nlive\tthe\t1\n");
         assertThat(run("Evaluate", model, questions, pairs)).contains("of 1", "of 3");
+        var map = folder.resolve("map.svg");
+        assertThat(run("ClustersAndMap", model, 3, map)).contains("inertia ", " dense groups, ");
+        assertThat(map).content().contains(">king</text>");
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
         assertThat(run("Cooccurrence", like, folder.resolve("like.cooc"))).contains("like: ", " i 2.0");
     }
@@ -70,7 +73,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(14);
+            assertThat(examples).hasSize(15);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }
