@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,9 +42,12 @@ public record Categories(String name, List<Member> members) implements TestSet {
 
     /// The words of analogies: the first words of a section's pairs are a category, and the second ones
     /// another. Of categories that share more than half of the smaller one's words, one is made; words that are then
-    /// still in several are left out. Only sections about meaning count.
-    public static Categories of(Analogies analogies) {
-        return new Categories("categories of " + analogies.name(), AnalogyCategories.of(analogies));
+    /// still in several are left out. Only sections about meaning count; empty where there are not two categories.
+    public static Optional<Categories> of(Analogies analogies) {
+        var members = AnalogyCategories.of(analogies);
+        return members.stream().map(Member::category).distinct().count() < 2
+                ? Optional.empty()
+                : Optional.of(new Categories(analogies.name() + ", categories", members));
     }
 
     /// Clusters the words that have vectors, with as many clusters as categories.

@@ -49,7 +49,7 @@ public record Hubness(int mostFrequent, int neighbours) {
                 (double) never / words,
                 IntStream.range(0, words)
                         .boxed()
-                        .sorted(Comparator.comparing(id -> -occurrences[id]))
+                        .sorted(Comparator.comparingInt(id -> -occurrences[id]))
                         .limit(HUBS)
                         .map(id -> new Hub(vocabulary.word(id), occurrences[id]))
                         .toList(),

@@ -1,5 +1,6 @@
 package dev.kindred.eval;
 
+import dev.kindred.document.TextMeasure;
 import dev.kindred.embedding.Similarity;
 import dev.kindred.embedding.TextEncoder;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.ToDoubleBiFunction;
 
 /// Pairs of sentences with the similarity that people gave them: the STS Benchmark, SICK, AFQMC and their
 /// like.
@@ -75,11 +75,18 @@ public record SentenceSimilarity(String name, List<Pair> pairs) implements TestS
         return report(method, model, protocol);
     }
 
-    /// Compares sentences by `similarity`, higher being more similar; NaN where nothing is known.
-    public SentenceReport judge(String method, ToDoubleBiFunction<String, String> similarity, Protocol protocol) {
-        var model = pairs.parallelStream()
-                .mapToDouble(pair -> similarity.applyAsDouble(pair.first(), pair.second()))
-                .toArray();
+    /// Compares sentences by a measure. A pair that is infinitely far apart does not count: nothing is known of
+    /// one of its sentences.
+    ///
+    /// @param method the measure, for the report's name
+    public SentenceReport judge(String method, TextMeasure measure, Protocol protocol) {
+        var model = measure.between(
+                pairs.stream().map(Pair::first).toList(),
+                pairs.stream().map(Pair::second).toList());
+        for (int i = 0; i < model.length; i++) {
+            double similarity = measure.isDistance() ? -model[i] : model[i];
+            model[i] = Double.isFinite(similarity) ? similarity : Double.NaN;
+        }
         return report(method, model, protocol);
     }
 
