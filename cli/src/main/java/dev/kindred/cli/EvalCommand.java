@@ -215,7 +215,9 @@ final class EvalCommand implements Command {
                 continue;
             }
             console.out().println((isFirst ? "" : "\n") + section.title());
-            Table.of(section.table()).print(console.out());
+            if (!section.table().rows().isEmpty()) {
+                Table.of(section.table()).print(console.out());
+            }
             section.notes().forEach(console.out()::println);
             isFirst = false;
         }

@@ -4,12 +4,13 @@ import dev.kindred.embedding.HeapMatrix;
 
 /// What a classifier sees of texts: their vectors, each component shifted and scaled to mean 0 and variance 1
 /// over the training texts, with a constant 1 behind them for the bias. Packed, in blocks of
-/// [#ROWS_AT_ONCE] rows.
+/// [#ROWS_AT_ONCE] rows, and once more by columns: products then are those of the kernels, both ways.
 ///
-/// @param rows   texts
-/// @param length components of a row, the constant included
-/// @param blocks `[(rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE][rows of the block * length]`
-record Features(int rows, int length, float[][] blocks) {
+/// @param rows    texts
+/// @param length  components of a row, the constant included
+/// @param blocks  `[(rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE][rows of the block][length]`
+/// @param columns the same, `[…][length][rows of the block]`
+record Features(int rows, int length, float[][] blocks, float[][] columns) {
 
     static final int ROWS_AT_ONCE = 256;
 
@@ -41,6 +42,7 @@ record Features(int rows, int length, float[][] blocks) {
     static Features of(HeapMatrix vectors, Scaling scaling) {
         int length = vectors.dimension() + 1;
         var blocks = new float[(vectors.rows() + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE][];
+        var columns = new float[blocks.length][];
         for (int b = 0; b < blocks.length; b++) {
             int first = b * ROWS_AT_ONCE;
             int count = Math.min(ROWS_AT_ONCE, vectors.rows() - first);
@@ -54,8 +56,19 @@ record Features(int rows, int length, float[][] blocks) {
                 }
                 blocks[b][i * length + length - 1] = 1;
             }
+            columns[b] = transposed(blocks[b], count, length);
         }
-        return new Features(vectors.rows(), length, blocks);
+        return new Features(vectors.rows(), length, blocks, columns);
+    }
+
+    private static float[] transposed(float[] rows, int count, int length) {
+        var columns = new float[rows.length];
+        for (int i = 0; i < count; i++) {
+            for (int d = 0; d < length; d++) {
+                columns[d * count + i] = rows[i * length + d];
+            }
+        }
+        return columns;
     }
 
     /// The rows of block `b`.

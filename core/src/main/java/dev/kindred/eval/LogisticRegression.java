@@ -7,10 +7,10 @@ import dev.kindred.kernel.FloatKernels;
 /// @param weights `[classes][features.length()]`, the bias last
 record LogisticRegression(float[] weights, int classes, int iterations, boolean isConverged) {
 
-    /// Of the mean loss's gradient, in the standardised features: far below what moves a prediction.
-    private static final double TOLERANCE = 1e-5;
+    /// Of the mean loss's gradient, in the standardised features.
+    private static final double TOLERANCE = 1e-4;
 
-    private static final int MOST_ITERATIONS = 1_000;
+    private static final int MOST_ITERATIONS = 500;
 
     /// Starts from `earlier` weights: those of another strength are near.
     static Fit fit(SoftmaxLoss loss, double[] earlier, int classes) {

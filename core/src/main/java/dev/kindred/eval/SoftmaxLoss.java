@@ -63,39 +63,38 @@ final class SoftmaxLoss implements Lbfgs.Function {
         float[] rows = features.blocks()[b];
         var scores = new float[count * classes];
         kernels.products(rows, 0, count, weights, 0, classes, length, scores, 0);
-        var ofBlock = new float[weights.length];
-        var probabilities = new double[classes];
+        var residuals = new float[classes * count]; // [classes][count]
         double loss = 0;
         for (int i = 0; i < count; i++) {
-            int right = classOfText[b * Features.ROWS_AT_ONCE + i];
-            loss += softmax(scores, i * classes, right, probabilities);
-            for (int c = 0; c < classes; c++) {
-                float residual = (float) (probabilities[c] - (c == right ? 1 : 0));
-                kernels.addScaled(residual, rows, i * length, ofBlock, c * length, length);
-            }
+            loss += softmax(scores, i * classes, classOfText[b * Features.ROWS_AT_ONCE + i], residuals, i, count);
         }
+        var ofBlock = new float[classes * length];
+        kernels.products(residuals, 0, classes, features.columns()[b], 0, length, count, ofBlock, 0);
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] += ofBlock[i];
         }
         return loss;
     }
 
-    /// Fills in the probabilities of all classes.
+    /// Fills in the probabilities of all classes, less 1 for the right one.
     ///
-    /// @return `-ln` of the right one's
-    private static double softmax(float[] scores, int from, int right, double[] probabilities) {
+    /// @param residuals `[classes][count]`, of which column `i` is filled in
+    /// @return `-ln` of the right class's probability
+    private double softmax(float[] scores, int from, int right, float[] residuals, int i, int count) {
         double most = scores[from];
-        for (int c = 1; c < probabilities.length; c++) {
+        for (int c = 1; c < classes; c++) {
             most = Math.max(most, scores[from + c]);
         }
         double sum = 0;
-        for (int c = 0; c < probabilities.length; c++) {
-            probabilities[c] = Math.exp(scores[from + c] - most);
-            sum += probabilities[c];
+        for (int c = 0; c < classes; c++) {
+            double share = Math.exp(scores[from + c] - most);
+            residuals[c * count + i] = (float) share;
+            sum += share;
         }
-        for (int c = 0; c < probabilities.length; c++) {
-            probabilities[c] /= sum;
+        for (int c = 0; c < classes; c++) {
+            residuals[c * count + i] /= (float) sum;
         }
+        residuals[right * count + i] -= 1;
         return Math.log(sum) - (scores[from + right] - most);
     }
 
