@@ -43,6 +43,10 @@ class ExamplesTest {
         var questions = Files.writeString(folder.resolve("q.txt"), ": family\nking queen man woman\n");
         var pairs = Files.writeString(folder.resolve("p.tsv"), "king\tqueen\t9\nman\thouse\t2\nlive\tthe\t1\n");
         assertThat(run("Evaluate", model, questions, pairs)).contains("of 1", "of 3");
+        var tests = Files.createDirectory(folder.resolve("tests"));
+        Files.copy(pairs, tests.resolve("pairs.tsv"));
+        assertThat(run("JudgeSuite", model, folder.resolve("model.bin"), tests))
+                .contains("pairs.tsv: NO_DIFFERENCE_CAN_BE_TOLD", "| hubness |");
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
         assertThat(run("Cooccurrence", like, folder.resolve("like.cooc"))).contains("like: ", " i 2.0");
     }
@@ -51,7 +55,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(11);
+            assertThat(examples).hasSize(12);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }
