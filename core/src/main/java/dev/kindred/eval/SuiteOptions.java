@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param others        how all other tests are, default [Protocol#similarity]; its seed also draws samples
 /// @param method        of analogies, default 3CosAdd
 /// @param leastCoverage a test of which a model knows a smaller share of the words is not applicable: what it would
-///                      say is noise; 0 to 1, default 0.3
+///                      say is noise; 0 to 1, default 0.4
 /// @param hubness       which words are asked about; empty to leave it out
 /// @param overlap       which neighbours are compared; empty to leave it out
 public record SuiteOptions(
@@ -20,7 +20,7 @@ public record SuiteOptions(
         Optional<Hubness> hubness,
         Optional<NeighbourOverlap> overlap) {
 
-    private static final double LEAST_COVERAGE = 0.3;
+    private static final double LEAST_COVERAGE = 0.4;
 
     public SuiteOptions {
         if (!(leastCoverage >= 0 && leastCoverage <= 1)) {
