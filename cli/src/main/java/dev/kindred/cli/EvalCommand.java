@@ -87,8 +87,9 @@ final class EvalCommand implements Command {
     @Option(
             names = "--min-coverage",
             paramLabel = "SHARE",
-            description = "With --suite, a test of which a model knows a smaller share of the words is not applicable, as"
-                    + " one of another language (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --suite, a test of which a model knows a smaller share of the words is not applicable, as"
+                            + " one of another language (default: ${DEFAULT-VALUE}).")
     double minCoverage = SuiteOptions.defaults().leastCoverage();
 
     @Option(
@@ -142,8 +143,8 @@ final class EvalCommand implements Command {
 
     private void check(Invocation invocation) {
         if (!tests.isAny()) {
-            throw invocation.wrongUse(
-                    "nothing to judge by: give --analogies FILE or --similarity FILE, or another test, or --suite FOLDER");
+            throw invocation.wrongUse("nothing to judge by: give --analogies FILE or --similarity FILE, another test, or"
+                    + " --suite FOLDER");
         }
         if (tests.analogies.isEmpty() && !tests.isSuite()) {
             invocation.refuse("without --analogies", "--restrict", "--method");
@@ -191,8 +192,8 @@ final class EvalCommand implements Command {
             return suite.judge(
                     models,
                     options,
-                    (what, share) -> line.show(
-                            share, what + "  " + Amounts.time(Duration.ofNanos(System.nanoTime() - start))));
+                    (what, share) ->
+                            line.show(share, what + "  " + Amounts.time(Duration.ofNanos(System.nanoTime() - start))));
         } finally {
             line.clear();
         }
@@ -205,7 +206,10 @@ final class EvalCommand implements Command {
 
     private void print(SuiteReport report, Console console) {
         if (!tests.isSuite() && report.models().size() == 1) {
-            report.models().getFirst().reports().forEach(one -> Table.of(one.table()).print(console.out()));
+            report.models()
+                    .getFirst()
+                    .reports()
+                    .forEach(one -> Table.of(one.table()).print(console.out()));
             return;
         }
         var sections = report.sections();

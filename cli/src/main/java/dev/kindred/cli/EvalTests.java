@@ -22,8 +22,9 @@ final class EvalTests {
             arity = "0..1",
             fallbackValue = "",
             paramLabel = "FOLDER",
-            description = "All tests in a folder, hubness, and of several models how many neighbours they share; without"
-                    + " FOLDER what needs no test.")
+            description =
+                    "All tests in a folder, hubness, and of several models how many neighbours they share; without"
+                            + " FOLDER what needs no test.")
     Optional<Path> suite = Optional.empty();
 
     @Option(
@@ -54,7 +55,8 @@ final class EvalTests {
     @Option(
             names = "--outliers",
             paramLabel = "FILE",
-            description = "Words that belong together and words that do not, as in 8-8-8; or a folder. May be repeated.")
+            description =
+                    "Words that belong together and words that do not, as in 8-8-8; or a folder. May be repeated.")
     List<Path> outliers = List.of();
 
     boolean isSuite() {
@@ -81,7 +83,8 @@ final class EvalTests {
         if (folder.isPresent() && Files.isRegularFile(folder.get())) {
             throw invocation.wrongUse("--suite " + folder.get() + " is a file, must be a folder of tests");
         }
-        return folder.map(Suite::read).orElseGet(() -> new Suite(List.of(), List.of()))
+        return folder.map(Suite::read)
+                .orElseGet(() -> new Suite(List.of(), List.of()))
                 .with(named);
     }
 }

@@ -6,8 +6,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Results for programs.
 final class Json {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().addMixIn(Report.class, JsonReport.OfReport.class).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addMixIn(Report.class, JsonReport.OfReport.class)
+            .build();
 
     private Json() {}
 

@@ -9,7 +9,8 @@ import dev.kindred.eval.SuiteReport;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What `kindred eval` prints for programs: of one model and single tests its reports, otherwise all of a suite's.
+/// What `kindred eval` prints for programs: of one model and single tests its reports, otherwise all of a
+/// suite's.
 final class JsonReport {
 
     private JsonReport() {}

@@ -17,8 +17,8 @@ record JsonTarget(boolean isGiven, Optional<Path> file) {
         return isGiven && file.isEmpty();
     }
 
-    /// Takes the next argument for the file if its name ends with `.json`: otherwise `--json` stands alone, and what
-    /// follows is something else.
+    /// Takes the next argument for the file if its name ends with `.json`: otherwise `--json` stands alone,
+    /// and what follows is something else.
     static final class Consumer implements IParameterConsumer {
 
         @Override

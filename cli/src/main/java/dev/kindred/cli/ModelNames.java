@@ -8,7 +8,8 @@ import java.util.List;
 record ModelNames(List<Path> paths) {
 
     List<String> checked(Invocation invocation) {
-        var files = paths.stream().map(path -> String.valueOf(path.getFileName())).toList();
+        var files =
+                paths.stream().map(path -> String.valueOf(path.getFileName())).toList();
         var names = new HashSet<>(files).size() == paths.size()
                 ? files
                 : paths.stream().map(Path::toString).toList();

@@ -21,7 +21,8 @@ class EvalSuiteTest {
 
     @BeforeEach
     void write() throws IOException {
-        vectors = Files.writeString(folder.resolve("a.txt"), "5 2\nman 1 0\nwoman 0 1\nking 2 0.1\nqueen 0.1 2\n国王 2 -0.3\n");
+        vectors = Files.writeString(
+                folder.resolve("a.txt"), "5 2\nman 1 0\nwoman 0 1\nking 2 0.1\nqueen 0.1 2\n国王 2 -0.3\n");
         others = Files.writeString(folder.resolve("b.txt"), "4 2\nman 1 0\nwoman 1 0\nking 0 1\nqueen 1 1\n");
         tests = Files.createDirectories(folder.resolve("tests/words"));
         Files.writeString(tests.resolve("pairs.tsv"), "man\tking\t9\nman\twoman\t3\nking\tqueen\t2\nman\tboat\t2\n");
@@ -32,11 +33,13 @@ class EvalSuiteTest {
     void aSuiteIsPrintedAndWritten() throws IOException {
         var json = folder.resolve("report.json");
         var markdown = folder.resolve("report.md");
-        var ran = Ran.kindred("eval", vectors, others, "--suite", tests.getParent(), "--json", json, "--markdown", markdown);
+        var ran = Ran.kindred(
+                "eval", vectors, others, "--suite", tests.getParent(), "--json", json, "--markdown", markdown);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains("All models", "a.txt against b.txt", "Common neighbours", "pairs.tsv", "groups.tsv", "hubness")
+                .contains(
+                        "All models", "a.txt against b.txt", "Common neighbours", "pairs.tsv", "groups.tsv", "hubness")
                 .contains("no test of analogies", "no difference can be told");
         assertThat(Files.readString(markdown)).contains("| pairs.tsv | Spearman |", "## Notes");
         var read = JsonMapper.shared().readTree(Files.readString(json));

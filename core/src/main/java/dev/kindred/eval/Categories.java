@@ -32,17 +32,19 @@ public record Categories(String name, List<Member> members) implements TestSet {
 
     public record Member(String word, String category) {}
 
-    /// Reads `word<TAB>category` lines, or `category<TAB>word` where that column has fewer different entries; columns
-    /// behind these are left out, repeated lines are one, and BLESS's `alligator-n` is read as `alligator`. Of a
-    /// folder every `.txt` file is a category, with a word a line. Throws [TestSetException].
+    /// Reads `word<TAB>category` lines, or `category<TAB>word` where that column has fewer different entries;
+    /// columns behind these are left out, repeated lines are one, and BLESS's `alligator-n` is read as
+    /// `alligator`. Of a folder every `.txt` file is a category, with a word a line. Throws
+    /// [TestSetException].
     public static Categories read(Path path) {
         var name = String.valueOf(path.getFileName());
         return new Categories(name, Files.isDirectory(path) ? ofFolder(path) : ofFile(path));
     }
 
     /// The words of analogies: the first words of a section's pairs are a category, and the second ones
-    /// another. Of categories that share more than half of the smaller one's words, one is made; words that are then
-    /// still in several are left out. Only sections about meaning count; empty where there are not two categories.
+    /// another. Of categories that share more than half of the smaller one's words, one is made; words that
+    /// are then still in several are left out. Only sections about meaning count; empty where there are not
+    /// two categories.
     public static Optional<Categories> of(Analogies analogies) {
         var members = AnalogyCategories.of(analogies);
         return members.stream().map(Member::category).distinct().count() < 2
@@ -81,7 +83,8 @@ public record Categories(String name, List<Member> members) implements TestSet {
         int category = behind.size() <= atFront.size() ? 1 : 0;
         var members = new LinkedHashSet<Member>();
         fields.forEach(words -> members.add(new Member(words[1 - category].strip(), words[category].strip())));
-        boolean isTagged = members.stream().allMatch(m -> TAGGED.matcher(m.word()).matches());
+        boolean isTagged =
+                members.stream().allMatch(m -> TAGGED.matcher(m.word()).matches());
         var read = isTagged
                 ? members.stream()
                         .map(m -> new Member(m.word().substring(0, m.word().length() - 2), m.category()))
@@ -110,7 +113,8 @@ public record Categories(String name, List<Member> members) implements TestSet {
     private static List<Member> ofFolder(Path folder) {
         try (var paths = Files.list(folder)) {
             var members = new ArrayList<Member>();
-            for (var file : paths.filter(p -> p.toString().endsWith(".txt")).sorted().toList()) {
+            for (var file :
+                    paths.filter(p -> p.toString().endsWith(".txt")).sorted().toList()) {
                 var category = String.valueOf(file.getFileName()).replaceFirst("\\.txt$", "");
                 Lines.read(file).lines().forEach(line -> members.add(new Member(line.text(), category)));
             }

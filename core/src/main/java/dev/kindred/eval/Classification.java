@@ -18,16 +18,15 @@ import java.util.Optional;
 /// ClassificationReport report = test.judge(encoder, Protocol.similarity());
 /// ```
 ///
-/// The strength of the penalty, of 1 down to 10^-5, is the one with the best accuracy on `held`; without it, on a
-/// tenth of the training texts, drawn by the seed, after which all of them are learned. The test is looked at
-/// once.
+/// The strength of the penalty, of 1 down to 10^-5, is the one with the best accuracy on `held`; without it,
+/// on a tenth of the training texts, drawn by the seed, after which all of them are learned. The test is
+/// looked at once.
 ///
 /// @param name  of the task
 /// @param train what is learned, of at least two classes
 /// @param held  what the strength is chosen on
 /// @param test  what is judged
-public record Classification(
-        String name, LabelledTexts train, Optional<LabelledTexts> held, LabelledTexts test)
+public record Classification(String name, LabelledTexts train, Optional<LabelledTexts> held, LabelledTexts test)
         implements TestSet {
 
     private static final double[] STRENGTHS = {1, 0.1, 0.01, 1e-3, 1e-4, 1e-5}; // each starts from the one before
@@ -40,8 +39,9 @@ public record Classification(
                     train.name() + " has the class " + train.labels() + " alone, must have at least 2 classes");
         }
         if (held.isEmpty() && train.examples().size() < 2 * HELD_SHARE) {
-            throw new IllegalArgumentException(train.name() + " has " + train.examples().size()
-                    + " texts, must have at least " + 2 * HELD_SHARE + " where none are held out");
+            throw new IllegalArgumentException(
+                    train.name() + " has " + train.examples().size() + " texts, must have at least " + 2 * HELD_SHARE
+                            + " where none are held out");
         }
     }
 
@@ -103,8 +103,8 @@ public record Classification(
         return choose(learned.part(rows.subList(kept, rows.size())), held, classes, threads);
     }
 
-    /// The strength that is best on `held`, of equally good ones the largest. Where two in turn are no better,
-    /// smaller ones are not tried.
+    /// The strength that is best on `held`, of equally good ones the largest. Where two in turn are no
+    /// better, smaller ones are not tried.
     private static Chosen choose(Data learned, Data held, int classes, int threads) {
         var scaling = Features.Scaling.of(learned.vectors());
         var features = Features.of(learned.vectors(), scaling);

@@ -49,8 +49,16 @@ public record ClassificationReport(
     public ReportTable table() {
         return ReportTable.ofOne(
                 List.of(
-                        name, "accuracy", "95 % interval", "macro F1", "largest class", "L2", "classes", "learned",
-                        "judged", "covered"),
+                        name,
+                        "accuracy",
+                        "95 % interval",
+                        "macro F1",
+                        "largest class",
+                        "L2",
+                        "classes",
+                        "learned",
+                        "judged",
+                        "covered"),
                 List.of(
                         "total",
                         Figures.percent(accuracy),

@@ -61,8 +61,7 @@ final class Clusters {
         }
         var best = KMeans.of(rows, KMeans.Options.of(clusters).withSeed(seed), ClusteringListener.SILENT);
         for (int start = 1; start < STARTS; start++) {
-            var other =
-                    KMeans.of(rows, KMeans.Options.of(clusters).withSeed(seed + start), ClusteringListener.SILENT);
+            var other = KMeans.of(rows, KMeans.Options.of(clusters).withSeed(seed + start), ClusteringListener.SILENT);
             best = other.inertia() < best.inertia() ? other : best;
         }
         return best.clusters();

@@ -51,8 +51,7 @@ record Features(int rows, int length, float[][] blocks, float[][] columns) {
                 float[] row = vectors.block(first + i);
                 int offset = vectors.offset(first + i);
                 for (int d = 0; d < length - 1; d++) {
-                    blocks[b][i * length + d] =
-                            (float) ((row[offset + d] - scaling.mean()[d]) * scaling.scale()[d]);
+                    blocks[b][i * length + d] = (float) ((row[offset + d] - scaling.mean()[d]) * scaling.scale()[d]);
                 }
                 blocks[b][i * length + length - 1] = 1;
             }

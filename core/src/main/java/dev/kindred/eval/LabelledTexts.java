@@ -89,8 +89,8 @@ public record LabelledTexts(String name, List<Example> examples) {
     }
 
     private static List<Example> columns(Lines lines) {
-        var heading = List.of(
-                lines.lines().getFirst().text().toLowerCase(Locale.ROOT).split("\t", -1));
+        var heading =
+                List.of(lines.lines().getFirst().text().toLowerCase(Locale.ROOT).split("\t", -1));
         int text = -1;
         for (int i = heading.size() - 1; i >= 0; i--) {
             text = NAMES_OF_TEXTS.contains(heading.get(i).strip()) ? i : text;
@@ -138,7 +138,9 @@ public record LabelledTexts(String name, List<Example> examples) {
         boolean isAtEnd = atEnd.size() <= atFront.size();
         return lines.lines().stream()
                 .map(line -> {
-                    int tab = isAtEnd ? line.text().lastIndexOf('\t') : line.text().indexOf('\t');
+                    int tab = isAtEnd
+                            ? line.text().lastIndexOf('\t')
+                            : line.text().indexOf('\t');
                     var before = line.text().substring(0, tab);
                     var behind = line.text().substring(tab + 1);
                     return isAtEnd

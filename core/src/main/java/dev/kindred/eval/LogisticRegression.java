@@ -20,8 +20,7 @@ record LogisticRegression(float[] weights, int classes, int iterations, boolean 
             weights[i] = (float) minimum.point()[i];
         }
         return new Fit(
-                new LogisticRegression(weights, classes, minimum.iterations(), minimum.isConverged()),
-                minimum.point());
+                new LogisticRegression(weights, classes, minimum.iterations(), minimum.isConverged()), minimum.point());
     }
 
     /// @param point the weights before rounding

@@ -57,7 +57,9 @@ public record NeighbourOverlap(int mostFrequent, int neighbours, int words) {
         return new OverlapReport(
                 name,
                 shared.size(),
-                Math.min(mostFrequent, Math.max(first.embeddings().size(), second.embeddings().size())),
+                Math.min(
+                        mostFrequent,
+                        Math.max(first.embeddings().size(), second.embeddings().size())),
                 jaccard.length,
                 neighbours,
                 Arrays.stream(jaccard).average().orElse(0),

@@ -56,8 +56,9 @@ public record OutlierDetection(String name, List<Group> groups) implements TestS
 
     /// Judges every outlier that has a vector, among the members that have one; at least two must.
     ///
-    /// The odd one is the word whose mean cosine with all others is lowest, which is the one without which the
-    /// rest is most compact (section 3 of the paper). Another word with an equally low mean makes the answer wrong.
+    /// The odd one is the word whose mean cosine with all others is lowest, which is the one without which
+    /// the rest is most compact (section 3 of the paper). Another word with an equally low mean makes the
+    /// answer wrong.
     public OutlierReport judge(Embeddings embeddings, Protocol protocol) {
         var words = new KnownWords(embeddings.vocabulary(), protocol);
         var unknown = new TreeSet<String>();
@@ -90,19 +91,23 @@ public record OutlierDetection(String name, List<Group> groups) implements TestS
                 judged.length,
                 judged.length == 0 ? 0 : (double) right / judged.length,
                 Bootstrap.accuracy(right, judged.length, protocol),
-                Arrays.stream(places).filter(place -> !Double.isNaN(place)).average().orElse(0),
+                Arrays.stream(places)
+                        .filter(place -> !Double.isNaN(place))
+                        .average()
+                        .orElse(0),
                 unknown,
                 new Outcomes.Points(found));
     }
 
-    /// The place of the outlier when all words are ordered by falling mean cosine with the others, divided by the
-    /// number of members: 1 if it is the last.
+    /// The place of the outlier when all words are ordered by falling mean cosine with the others, divided by
+    /// the number of members: 1 if it is the last.
     private static double place(List<double[]> members, double[] outlier) {
         var all = new ArrayList<>(members);
         all.add(outlier);
         double ofOutlier = closeness(outlier, all);
-        long before =
-                members.stream().filter(member -> closeness(member, all) > ofOutlier).count();
+        long before = members.stream()
+                .filter(member -> closeness(member, all) > ofOutlier)
+                .count();
         return (double) before / members.size();
     }
 

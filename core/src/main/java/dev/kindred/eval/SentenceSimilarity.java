@@ -42,8 +42,8 @@ public record SentenceSimilarity(String name, List<Pair> pairs) implements TestS
 
     /// Reads columns parted by tabs: the STS Benchmark's (genre, file, year, number, score, sentence,
     /// sentence, and others behind them), two sentences and a score, a score and two sentences, or
-    /// columns under a heading that names `sentence1`, `sentence2` and `score` (or SICK's and AFQMC's names for
-    /// them). Throws [TestSetException].
+    /// columns under a heading that names `sentence1`, `sentence2` and `score` (or SICK's and AFQMC's names
+    /// for them). Throws [TestSetException].
     public static SentenceSimilarity read(Path file) {
         var lines = Lines.ofTexts(file);
         var first = lines.lines().getFirst();
@@ -75,8 +75,8 @@ public record SentenceSimilarity(String name, List<Pair> pairs) implements TestS
         return report(method, model, protocol);
     }
 
-    /// Compares sentences by a measure. A pair that is infinitely far apart does not count: nothing is known of
-    /// one of its sentences.
+    /// Compares sentences by a measure. A pair that is infinitely far apart does not count: nothing is known
+    /// of one of its sentences.
     ///
     /// @param method the measure, for the report's name
     public SentenceReport judge(String method, TextMeasure measure, Protocol protocol) {
@@ -90,7 +90,8 @@ public record SentenceSimilarity(String name, List<Pair> pairs) implements TestS
         return report(method, model, protocol);
     }
 
-    /// @param model NaN where nothing is known; such a pair is as dissimilar as can be where unknown ones count
+    /// @param model NaN where nothing is known; such a pair is as dissimilar as can be where unknown ones
+    ///              count
     private SentenceReport report(String method, double[] model, Protocol protocol) {
         var people = pairs.stream().mapToDouble(Pair::score).toArray();
         int known = JudgedPairs.of(people, model).model().length;
@@ -150,7 +151,8 @@ public record SentenceSimilarity(String name, List<Pair> pairs) implements TestS
 
     private static Columns unnamed(Path file, Lines.Line line) {
         var fields = line.text().split("\t", -1);
-        if (fields.length >= STS_COLUMNS && WordSimilarity.number(fields[STS.score()]).isPresent()) {
+        if (fields.length >= STS_COLUMNS
+                && WordSimilarity.number(fields[STS.score()]).isPresent()) {
             return STS;
         }
         if (fields.length == 3 && WordSimilarity.number(fields[2]).isPresent()) {
@@ -176,9 +178,7 @@ public record SentenceSimilarity(String name, List<Pair> pairs) implements TestS
         }
         var score = WordSimilarity.number(fields[columns.score()])
                 .orElseThrow(() -> new TestSetException(
-                        file,
-                        line.number(),
-                        "has \"" + fields[columns.score()] + "\" as its score, must be a number"));
+                        file, line.number(), "has \"" + fields[columns.score()] + "\" as its score, must be a number"));
         return new Pair(fields[columns.first()].strip(), fields[columns.second()].strip(), score);
     }
 }

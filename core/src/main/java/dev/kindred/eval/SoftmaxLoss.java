@@ -3,8 +3,8 @@ package dev.kindred.eval;
 import dev.kindred.embedding.RowRanges;
 import dev.kindred.kernel.FloatKernels;
 
-/// The loss of multinomial logistic regression: the mean of `-ln p(class | text)` over the training texts, and
-/// `strength / 2` times the sum of squared weights, biases left out.
+/// The loss of multinomial logistic regression: the mean of `-ln p(class | text)` over the training texts,
+/// and `strength / 2` times the sum of squared weights, biases left out.
 ///
 /// Products of 256 rows run in `float`, all other sums in `double`, in an order that does not depend on the
 /// number of threads.

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// ```java
 /// var model = JudgedModel.of("wiki", embeddings, Optional.empty());
-/// SuiteReport report = Suite.read(Path.of("tests")).judge(List.of(model), SuiteOptions.defaults(), Suite.SILENT);
+/// var suite = Suite.read(Path.of("tests"));
+/// SuiteReport report = suite.judge(List.of(model), SuiteOptions.defaults(), Suite.SILENT);
 /// System.out.println(report.toMarkdown());
 /// ```
 ///
@@ -33,11 +34,11 @@ public record Suite(List<TestSet> tests, List<String> leftOut) {
     }
 
     /// Finds the tests in a folder and the folders below it. A folder with two or more files of texts named
-    /// `…train…`, `…dev…` or `…valid…`, `…test…` is one test: pairs of sentences with scores, or texts with classes. It
-    /// is judged on the test part, or on the other one where that has no scores or classes, or is missing; of
-    /// two files the one that is not named so is the test. A folder whose name has `outliers` or `8-8-8` in it is
-    /// a set of outliers, one whose name has `BATS` in it a set of analogies. Every other file is analogies, pairs of
-    /// words with scores, or words with categories, by what it holds.
+    /// `…train…`, `…dev…` or `…valid…`, `…test…` is one test: pairs of sentences with scores, or texts with
+    /// classes. It is judged on the test part, or on the other one where that has no scores or classes, or is
+    /// missing; of two files the one that is not named so is the test. A folder whose name has `outliers` or
+    /// `8-8-8` in it is a set of outliers, one whose name has `BATS` in it a set of analogies. Every other
+    /// file is analogies, pairs of words with scores, or words with categories, by what it holds.
     public static Suite read(Path folder) {
         return new SuiteFolder(folder).read();
     }

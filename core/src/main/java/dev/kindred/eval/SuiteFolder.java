@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class SuiteFolder {
     private static final int HAN_CHARACTERS_OF_A_WORD = 8;
     private static final Pattern NO_TEST =
             Pattern.compile("(readme|license|licence|labels)\\b.*|.*\\.(md|json|py|sh|pdf|zip|gz|zst)|\\..*");
+
+    /// Labels of the words of a sentence, as of named entities.
+    private static final Pattern TAG = Pattern.compile("(O|[BIMES]-\\S+)( (O|[BIMES]-\\S+))*");
 
     private final Path root;
     private final List<TestSet> tests = new ArrayList<>();
@@ -47,8 +51,10 @@ final class SuiteFolder {
             attempt(folder, Analogies::read).ifPresent(tests::add);
             return;
         }
-        var files = members(folder, file -> Files.isRegularFile(file)
-                && !NO_TEST.matcher(lower(file)).matches());
+        var files = members(
+                folder,
+                file -> Files.isRegularFile(file)
+                        && !NO_TEST.matcher(lower(file)).matches());
         var texts = TextFiles.of(files);
         if (texts.isPresent()) {
             readTexts(folder, texts.get());
@@ -93,11 +99,11 @@ final class SuiteFolder {
             var held = named(files, "dev", "valid");
             var test = named(files, "test");
             if (train.isPresent() && held.isEmpty() && test.isEmpty() && files.size() == 2) {
-                test = files.stream()
-                        .filter(file -> !file.equals(train.get()))
-                        .findFirst();
+                test = files.stream().filter(file -> !file.equals(train.get())).findFirst();
             }
-            long parts = train.stream().count() + held.stream().count() + test.stream().count();
+            long parts = train.stream().count()
+                    + held.stream().count()
+                    + test.stream().count();
             return parts < 2 ? Optional.empty() : Optional.of(new TextFiles(train, held, test));
         }
 
@@ -117,17 +123,16 @@ final class SuiteFolder {
     }
 
     private void readTexts(Path folder, TextFiles files) {
-        var problems = new ArrayList<String>();
         for (var file : files.judged()) {
-            try {
-                var pairs = SentenceSimilarity.read(file);
-                tests.add(new SentenceSimilarity(folder.getFileName() + "/" + pairs.name(), pairs.pairs()));
+            var pairs = pairs(file);
+            if (pairs.isPresent()) {
+                tests.add(new SentenceSimilarity(
+                        folder.getFileName() + "/" + file.getFileName(),
+                        pairs.get().pairs()));
                 return;
-            } catch (TestSetException e) {
-                problems.add(e.getMessage());
             }
         }
-        problems.clear();
+        var problems = new LinkedHashSet<String>();
         for (var file : files.judged()) {
             try {
                 tests.add(classification(String.valueOf(folder.getFileName()), files, file));
@@ -137,6 +142,15 @@ final class SuiteFolder {
             }
         }
         leftOut.addAll(problems);
+    }
+
+    /// Empty of what has other columns: why texts with classes cannot be read tells more.
+    private static Optional<SentenceSimilarity> pairs(Path file) {
+        try {
+            return Optional.of(SentenceSimilarity.read(file));
+        } catch (TestSetException e) {
+            return Optional.empty();
+        }
     }
 
     /// Where there is no file to learn from, the one for choosing settings serves.
@@ -149,6 +163,9 @@ final class SuiteFolder {
         var train = LabelledTexts.read(learned.get());
         var test = LabelledTexts.read(judged);
         var labels = train.labels();
+        if (labels.stream().allMatch(label -> TAG.matcher(label).matches())) {
+            throw new TestSetException(learned.get(), "tags words, must name the class of a text");
+        }
         if (test.labels().stream().noneMatch(labels::contains)) {
             throw new TestSetException(judged, "has none of the classes of " + train.name());
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// @param analogies     how analogies are, default [Protocol#analogies]
 /// @param others        how all other tests are, default [Protocol#similarity]; its seed also draws samples
 /// @param method        of analogies, default 3CosAdd
-/// @param leastCoverage a test of which a model knows a smaller share of the words is not applicable: what it would
-///                      say is noise; 0 to 1, default 0.4
+/// @param leastCoverage a test of which a model knows a smaller share of the words is not applicable: what it
+///                      would say is noise; 0 to 1, default 0.4
 /// @param hubness       which words are asked about; empty to leave it out
 /// @param overlap       which neighbours are compared; empty to leave it out
 public record SuiteOptions(

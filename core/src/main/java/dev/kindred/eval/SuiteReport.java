@@ -39,7 +39,8 @@ public record SuiteReport(
     /// How two models compare.
     ///
     /// @param overlap of neighbours, if it was asked for
-    public record PairReport(String first, String second, List<Comparison> comparisons, Optional<OverlapReport> overlap) {
+    public record PairReport(
+            String first, String second, List<Comparison> comparisons, Optional<OverlapReport> overlap) {
         public PairReport {
             comparisons = List.copyOf(comparisons);
         }

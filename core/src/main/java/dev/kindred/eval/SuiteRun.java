@@ -34,7 +34,8 @@ final class SuiteRun {
         this.models = models;
         this.options = options;
         this.listener = listener;
-        this.indexes = models.stream().map(model -> ExactIndex.of(model.embeddings())).toList();
+        this.indexes =
+                models.stream().map(model -> ExactIndex.of(model.embeddings())).toList();
         this.steps = models.size() * (suite.tests().size() + 1) + models.size() * (models.size() - 1) / 2;
     }
 
@@ -71,11 +72,7 @@ final class SuiteRun {
             reports.add(options.hubness().get().judge(index, options.others()));
         }
         return new ModelReport(
-                model.name(),
-                model.embeddings().size(),
-                model.embeddings().dimension(),
-                reports,
-                notApplicable);
+                model.name(), model.embeddings().size(), model.embeddings().dimension(), reports, notApplicable);
     }
 
     private void begin(String test, String model) {
@@ -136,7 +133,8 @@ final class SuiteRun {
         var comparisons = new ArrayList<Comparison>();
         for (var report : reports.get(a).reports()) {
             reports.get(b).reports().stream()
-                    .filter(other -> other.name().equals(report.name()) && !report.outcomes().equals(Outcomes.NONE))
+                    .filter(other -> other.name().equals(report.name())
+                            && !report.outcomes().equals(Outcomes.NONE))
                     .findFirst()
                     .ifPresent(other -> comparisons.add(Comparison.of(report, other, options.others())));
         }

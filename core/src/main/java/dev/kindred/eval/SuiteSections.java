@@ -111,8 +111,8 @@ final class SuiteSections {
                 .limit(3)
                 .map(hub -> hub.word() + " (" + hub.count() + ")")
                 .toList();
-        return "hubness: " + Figures.percent(hubness.never()) + " of words are nobody's neighbour; the largest hubs are "
-                + String.join(", ", largest);
+        return "hubness: " + Figures.percent(hubness.never())
+                + " of words are nobody's neighbour; the largest hubs are " + String.join(", ", largest);
     }
 
     private static Section ofPair(PairReport pair) {
@@ -131,7 +131,15 @@ final class SuiteSections {
                     verdict(comparison, pair)));
         }
         var columns = List.of(
-                "test", "measure", pair.first(), pair.second(), "difference", "95 % interval", "p", "judged", "verdict");
+                "test",
+                "measure",
+                pair.first(),
+                pair.second(),
+                "difference",
+                "95 % interval",
+                "p",
+                "judged",
+                "verdict");
         return new Section(
                 pair.first() + " against " + pair.second(),
                 new ReportTable(columns, rows),

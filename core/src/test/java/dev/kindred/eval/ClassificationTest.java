@@ -134,8 +134,7 @@ class ClassificationTest {
         var train = texts("train", 200, 1);
         var test = new ArrayList<>(texts("test", 60, 2).examples());
         test.add(new Example("5 0 0", "nowhere"));
-        var judged = new Classification(
-                        "blobs", train, Optional.empty(), new LabelledTexts("test", test))
+        var judged = new Classification("blobs", train, Optional.empty(), new LabelledTexts("test", test))
                 .judge(NUMBERS, Protocol.similarity(), 2);
         assertThat(judged.accuracy()).isBetween(0.85, 60 / 61.0);
         assertThat(judged.judged()).isEqualTo(61);

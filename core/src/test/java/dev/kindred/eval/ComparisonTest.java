@@ -42,7 +42,10 @@ class ComparisonTest {
         assertThat(Comparison.of(points(some), points(others), PROTOCOL).verdict())
                 .isEqualTo(Verdict.NO_DIFFERENCE_CAN_BE_TOLD);
         var same = Comparison.of(points(some), points(some), PROTOCOL);
-        assertThat(List.of(same.difference(), same.interval().low(), same.interval().high()))
+        assertThat(List.of(
+                        same.difference(),
+                        same.interval().low(),
+                        same.interval().high()))
                 .containsOnly(0.0);
         assertThat(same.p()).isEqualTo(1);
     }
@@ -109,7 +112,15 @@ class ComparisonTest {
 
     private static Report points(double[] points) {
         return new OutlierReport(
-                "test", 1, points.length, points.length, 0, new Interval(0, 0), 0, List.of(), new Outcomes.Points(points));
+                "test",
+                1,
+                points.length,
+                points.length,
+                0,
+                new Interval(0, 0),
+                0,
+                List.of(),
+                new Outcomes.Points(points));
     }
 
     private static Report agreement(double[] people, double[] model) {

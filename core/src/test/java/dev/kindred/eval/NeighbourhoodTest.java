@@ -30,8 +30,14 @@ class NeighbourhoodTest {
             nearest(embeddings, i, 50, 5).forEach(id -> counts[id]++);
         }
         double mean = Arrays.stream(counts).average().orElseThrow();
-        double second = Arrays.stream(counts).mapToDouble(n -> Math.pow(n - mean, 2)).average().orElseThrow();
-        double third = Arrays.stream(counts).mapToDouble(n -> Math.pow(n - mean, 3)).average().orElseThrow();
+        double second = Arrays.stream(counts)
+                .mapToDouble(n -> Math.pow(n - mean, 2))
+                .average()
+                .orElseThrow();
+        double third = Arrays.stream(counts)
+                .mapToDouble(n -> Math.pow(n - mean, 3))
+                .average()
+                .orElseThrow();
         var report = new Hubness(50, 5).judge(ExactIndex.of(embeddings, 2), PROTOCOL);
         assertThat(report.judged()).isEqualTo(50);
         assertThat(report.skewness()).isCloseTo(third / Math.pow(second, 1.5), within(1e-9));

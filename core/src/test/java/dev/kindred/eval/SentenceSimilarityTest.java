@@ -64,8 +64,7 @@ class SentenceSimilarityTest {
         assertThat(report.coverage()).isEqualTo(0.75);
         assertThat(report.spearman()).isCloseTo(1, within(1e-12));
         assertThat(report.pearson())
-                .isCloseTo(
-                        RankCorrelation.pearson(new double[] {5, 3, 1}, new double[] {1, half, 0}), within(1e-6));
+                .isCloseTo(RankCorrelation.pearson(new double[] {5, 3, 1}, new double[] {1, half, 0}), within(1e-6));
         assertThat(test.judge("average", model.average(), Protocol.similarity().withUnknownCounted(true))
                         .judged())
                 .isEqualTo(4);

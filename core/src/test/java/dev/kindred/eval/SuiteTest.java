@@ -36,7 +36,8 @@ class SuiteTest {
             assertThat(test).isInstanceOf(Classification.class);
             assertThat(((Classification) test).held()).isEmpty(); // its test has no classes, so dev is the test
         });
-        assertThat(suite.leftOut()).singleElement().asString().contains("strange.txt", "line 1");
+        assertThat(suite.leftOut()).hasSize(2).first().asString().contains("train.bmes: tags words");
+        assertThat(suite.leftOut()).last().asString().contains("strange.txt: line 1");
     }
 
     @Test
@@ -74,7 +75,9 @@ class SuiteTest {
                 .startsWith("## All models\n\n| test | measure | good | bad |\n| --- | ---: | ---: | ---: |\n")
                 .contains("good is better", "no difference can be told", "not applicable: few", "left out: ")
                 .contains("## Details of good");
-        assertThat(Suite.read(folder).judge(models, SuiteOptions.defaults(), Suite.SILENT).toMarkdown())
+        assertThat(Suite.read(folder)
+                        .judge(models, SuiteOptions.defaults(), Suite.SILENT)
+                        .toMarkdown())
                 .isEqualTo(report.toMarkdown());
     }
 
@@ -116,6 +119,8 @@ class SuiteTest {
         file("sentences/kinds/train.tsv", texts(60, 1));
         file("sentences/kinds/dev.tsv", texts(40, 2));
         file("sentences/kinds/test.tsv", "qid\ttext_a\n1\tapple\n");
+        file("tags/train.bmes", "苹\tB-FRUIT\n果\tE-FRUIT\n好\tO\n");
+        file("tags/test.bmes", "苹\tB-FRUIT\n果\tE-FRUIT\n好\tO\n");
         file("sentences/few/train", "苹果 好\t1\n苹果 坏\t0\n".repeat(20));
         file("sentences/few/other", "苹果 好\t1\n苹果 坏\t0\n");
     }
