@@ -143,8 +143,9 @@ final class EvalCommand implements Command {
 
     private void check(Invocation invocation) {
         if (!tests.isAny()) {
-            throw invocation.wrongUse("nothing to judge by: give --analogies FILE or --similarity FILE, another test, or"
-                    + " --suite FOLDER");
+            throw invocation.wrongUse(
+                    "nothing to judge by: give --analogies FILE or --similarity FILE, another test, or"
+                            + " --suite FOLDER");
         }
         if (tests.analogies.isEmpty() && !tests.isSuite()) {
             invocation.refuse("without --analogies", "--restrict", "--method");

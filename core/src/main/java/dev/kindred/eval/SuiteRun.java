@@ -4,6 +4,7 @@ import dev.kindred.eval.SuiteReport.ModelReport;
 import dev.kindred.eval.SuiteReport.NotApplicable;
 import dev.kindred.eval.SuiteReport.PairReport;
 import dev.kindred.search.ExactIndex;
+import dev.kindred.vocab.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,10 +59,10 @@ final class SuiteRun {
         var notApplicable = new ArrayList<NotApplicable>();
         for (var test : suite.tests()) {
             begin(test.name(), model.name());
-            double ofTexts = coverageOfTexts(test, model);
-            var judged = ofTexts < options.leastCoverage() ? List.<Report>of() : judge(test, model, index);
-            double coverage = judged.isEmpty() ? ofTexts : judged.getFirst().coverage();
-            if (coverage < options.leastCoverage()) {
+            double coverage = coverage(test, model);
+            var judged = coverage < options.leastCoverage() ? List.<Report>of() : judge(test, model, index);
+            boolean isEmpty = judged.isEmpty() || (judged.getFirst().judged() == 0 && options.leastCoverage() > 0);
+            if (isEmpty) {
                 notApplicable.add(new NotApplicable(test.name(), coverage));
             } else {
                 reports.addAll(judged);
@@ -79,13 +80,38 @@ final class SuiteRun {
         listener.begins(test + " of " + model, (double) step++ / steps);
     }
 
-    /// The share of its words that the model knows; 1 of a test of single words, whose report tells.
-    private static double coverageOfTexts(TestSet test, JudgedModel model) {
+    /// The share of the test's different words that are in the model's vocabulary. Words made of n-grams do not
+    /// count: those of another language could be made, too.
+    private double coverage(TestSet test, JudgedModel model) {
         return switch (test) {
             case SentenceSimilarity pairs -> model.coverage(sentences(pairs));
             case Classification texts -> model.coverage(texts.test().texts());
-            case Analogies _, WordSimilarity _, Categories _, OutlierDetection _ -> 1;
+            case Analogies analogies -> coverage(words(analogies), model);
+            case WordSimilarity pairs ->
+                coverage(pairs.pairs().stream().flatMap(pair -> Stream.of(pair.first(), pair.second())), model);
+            case Categories categories -> coverage(categories.members().stream().map(Categories.Member::word), model);
+            case OutlierDetection groups ->
+                coverage(
+                        groups.groups().stream()
+                                .flatMap(group -> Stream.concat(group.members().stream(), group.outliers().stream())),
+                        model);
         };
+    }
+
+    private static Stream<String> words(Analogies analogies) {
+        return analogies.sections().stream()
+                .flatMap(section -> section.questions().stream())
+                .flatMap(question -> Stream.concat(
+                        Stream.of(question.a(), question.b(), question.c()), question.answers().stream()));
+    }
+
+    private double coverage(Stream<String> words, JudgedModel model) {
+        var known = new KnownWords(model.embeddings().vocabulary(), options.others());
+        var different = words.distinct().toList();
+        long inVocabulary = different.stream()
+                .filter(word -> known.id(word) != Vocabulary.UNKNOWN)
+                .count();
+        return different.isEmpty() ? 0 : (double) inVocabulary / different.size();
     }
 
     private static List<String> sentences(SentenceSimilarity test) {

@@ -22,7 +22,7 @@ final class SuiteSections {
         report.models().forEach(model -> sections.add(ofModel(model)));
         for (var pair : report.pairs()) {
             if (!pair.comparisons().isEmpty()) {
-                sections.add(ofPair(pair));
+                sections.add(ofPair(pair, report.options().others().resamples()));
             }
         }
         var overlaps = report.pairs().stream()
@@ -97,7 +97,7 @@ final class SuiteSections {
             }
         }
         for (var test : model.notApplicable()) {
-            notes.add("not applicable: " + test.test() + ", of which the model knows "
+            notes.add("not applicable: " + test.test() + ", of whose words the model knows "
                     + Figures.percent(test.coverage()));
         }
         var columns = List.of("test", "measure", "score", "95 % interval", "judged", "covered");
@@ -115,7 +115,7 @@ final class SuiteSections {
                 + " of words are nobody's neighbour; the largest hubs are " + String.join(", ", largest);
     }
 
-    private static Section ofPair(PairReport pair) {
+    private static Section ofPair(PairReport pair, int resamples) {
         var rows = new ArrayList<List<String>>();
         for (var comparison : pair.comparisons()) {
             var measure = comparison.measure();
@@ -126,7 +126,7 @@ final class SuiteSections {
                     measure.format(comparison.second()),
                     measure.format(comparison.difference()),
                     measure.format(comparison.interval()),
-                    String.format(Locale.ROOT, "%.4f", comparison.p()),
+                    p(comparison, resamples),
                     Figures.count(comparison.judged()),
                     verdict(comparison, pair)));
         }
@@ -146,6 +146,11 @@ final class SuiteSections {
                 true,
                 List.of("Both on what both know. p is the share of resamples in which " + pair.second()
                         + " is as good or better."));
+    }
+
+    /// That it never happened in so many resamples does not make it impossible.
+    private static String p(Comparison comparison, int resamples) {
+        return comparison.p() == 0 ? "< " + Figures.decimal(1.0 / resamples) : Figures.decimal(comparison.p());
     }
 
     private static String verdict(Comparison comparison, PairReport pair) {

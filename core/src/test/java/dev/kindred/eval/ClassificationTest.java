@@ -115,7 +115,7 @@ class ClassificationTest {
         var fit = Lbfgs.minimize(loss, new double[12], 1e-6, 500);
         var plain = new double[12];
         var gradient = new double[12];
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             loss.valueAndGradient(plain, gradient);
             for (int d = 0; d < plain.length; d++) {
                 plain[d] -= 0.5 * gradient[d];
