@@ -50,6 +50,10 @@ class ExamplesTest {
         var map = folder.resolve("map.svg");
         assertThat(run("ClustersAndMap", model, 3, map)).contains("inertia ", " dense groups, ");
         assertThat(map).content().contains(">king</text>");
+        var tests = Files.createDirectory(folder.resolve("tests"));
+        Files.copy(pairs, tests.resolve("pairs.tsv"));
+        assertThat(run("JudgeSuite", model, folder.resolve("model.bin"), tests))
+                .contains("pairs.tsv: NO_DIFFERENCE_CAN_BE_TOLD", "| hubness |");
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
         assertThat(run("Cooccurrence", like, folder.resolve("like.cooc"))).contains("like: ", " i 2.0");
     }
@@ -73,7 +77,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(15);
+            assertThat(examples).hasSize(16);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

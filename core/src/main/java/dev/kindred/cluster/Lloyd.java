@@ -100,20 +100,31 @@ final class Lloyd {
             int columns = Math.min(tile, options.clusters() - from);
             kernels.products(block, 0, count, centroids, from * stride, columns, stride, products, 0);
             for (int i = 0; i < count; i++) {
-                float most = best[i];
-                int at = nearest[i];
-                for (int c = 0; c < columns; c++) {
-                    float score = products[i * columns + c] - halfSquares[from + c];
-                    if (score > most) {
-                        most = score;
-                        at = from + c;
-                    }
+                float most = most(products, i * columns, columns, from);
+                if (most > best[i]) {
+                    best[i] = most;
+                    nearest[i] = from + place(most, products, i * columns, from);
                 }
-                best[i] = most;
-                nearest[i] = at;
             }
         }
         return keep(first, count, best, nearest);
+    }
+
+    /// The largest score among some centroids, without asking whose it is: a loop that needs no branch.
+    private float most(float[] products, int offset, int columns, int firstCluster) {
+        float most = Float.NEGATIVE_INFINITY;
+        for (int c = 0; c < columns; c++) {
+            most = Math.max(most, products[offset + c] - halfSquares[firstCluster + c]);
+        }
+        return most;
+    }
+
+    private int place(float score, float[] products, int offset, int firstCluster) {
+        int place = 0;
+        while (products[offset + place] - halfSquares[firstCluster + place] != score) {
+            place++;
+        }
+        return place;
     }
 
     private boolean keep(int first, int count, float[] best, int[] nearest) {

@@ -2,6 +2,7 @@ package dev.kindred.cluster;
 
 import dev.kindred.embedding.Matrix;
 import dev.kindred.embedding.RowRanges;
+import dev.kindred.kernel.FloatKernels;
 
 /// Rows as a geometry sees them, all finite: as they are, or of unit length. They are read from their matrix
 /// when asked for.
@@ -15,6 +16,7 @@ final class Points {
     private final Matrix rows;
     private final Geometry geometry;
     private final double[] lengths; // [rows], of the rows as they are
+    private final FloatKernels kernels = FloatKernels.best();
 
     Points(Matrix rows, Geometry geometry, int threads) {
         this.rows = rows;
@@ -67,9 +69,18 @@ final class Points {
             rows.copyRows(first + i, 1, target, at);
             double length = lengths[first + i];
             if (geometry == Geometry.COSINE && length > 0) {
-                for (int d = at; d < at + rows.dimension(); d++) {
-                    target[d] = (float) (target[d] / length);
-                }
+                scaleToUnit(length, target, at);
+            }
+        }
+    }
+
+    private void scaleToUnit(double length, float[] target, int offset) {
+        float inverse = (float) (1 / length);
+        if (inverse > 0 && inverse < Float.POSITIVE_INFINITY) {
+            kernels.scale(inverse, target, offset, rows.dimension());
+        } else { // too long or too short for its inverse
+            for (int d = offset; d < offset + rows.dimension(); d++) {
+                target[d] = (float) (target[d] / length);
             }
         }
     }
