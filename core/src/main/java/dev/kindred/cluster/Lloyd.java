@@ -22,6 +22,9 @@ final class Lloyd {
     /// Floats of centroids at a time (64 KiB), which stay in the second-level cache while the rows pass.
     private static final int TILE_FLOATS = 1 << 14;
 
+    /// Scores whose largest is found before it is asked whose that is.
+    private static final int SCORES_AT_ONCE = 32;
+
     private final Points points;
     private final int dimension;
     private final KMeans.Options options;
@@ -100,10 +103,13 @@ final class Lloyd {
             int columns = Math.min(tile, options.clusters() - from);
             kernels.products(block, 0, count, centroids, from * stride, columns, stride, products, 0);
             for (int i = 0; i < count; i++) {
-                float most = most(products, i * columns, columns, from);
-                if (most > best[i]) {
-                    best[i] = most;
-                    nearest[i] = from + place(most, products, i * columns, from);
+                for (int some = 0; some < columns; some += SCORES_AT_ONCE) {
+                    int scores = Math.min(SCORES_AT_ONCE, columns - some);
+                    float most = most(products, i * columns + some, scores, from + some);
+                    if (most > best[i]) {
+                        best[i] = most;
+                        nearest[i] = from + some + place(most, products, i * columns + some, from + some);
+                    }
                 }
             }
         }
@@ -111,9 +117,9 @@ final class Lloyd {
     }
 
     /// The largest score among some centroids, without asking whose it is: a loop that needs no branch.
-    private float most(float[] products, int offset, int columns, int firstCluster) {
+    private float most(float[] products, int offset, int count, int firstCluster) {
         float most = Float.NEGATIVE_INFINITY;
-        for (int c = 0; c < columns; c++) {
+        for (int c = 0; c < count; c++) {
             most = Math.max(most, products[offset + c] - halfSquares[firstCluster + c]);
         }
         return most;
