@@ -1,0 +1,75 @@
+package dev.kindred.columns;
+
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.format.AtomicFile;
+import dev.kindred.format.FormatException;
+import dev.kindred.format.Keeping;
+import dev.kindred.format.Loaded;
+import dev.kindred.format.Progress;
+import dev.kindred.format.WriteOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.BufferUnderflowException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
+
+/// Arrow's IPC files, which are Feather of version 2, and its IPC streams (Arrow Columnar Format 1.5): read with
+/// buffers plain or packed by LZ4 or Zstandard, written plain.
+///
+/// Written are the columns `word` (string), `vector` (fixed-size list of numbers) and, if they are known, `count`
+/// (int64), in record batches of at most 32,768 rows.
+public final class ArrowFile {
+
+    private ArrowFile() {}
+
+    /// Reads vectors.
+    ///
+    /// @throws FormatException if it is no such file, broken, or its columns are not as they must be
+    public static Embeddings read(Path path) {
+        return load(path, ColumnNames.usual(), Keeping.Simply.IN_MEMORY, Progress.SILENT)
+                .embeddings();
+    }
+
+    /// Reads vectors and tells what was tolerated.
+    ///
+    /// @throws FormatException if it is no such file, broken, or its columns are not as they must be
+    public static Loaded load(Path path, ColumnNames names, Keeping keeping, Progress progress) {
+        return mapped(path, file -> new ArrowReader(path, file, names).read(keeping, progress));
+    }
+
+    static ColumnFile.Facts facts(Path path, ColumnNames names) {
+        return mapped(path, file -> new ArrowReader(path, file, names).facts());
+    }
+
+    /// Whatever a damaged file makes of its reader becomes one kind of error.
+    private static <T> T mapped(Path path, Function<MemorySegment, T> work) {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ);
+                var arena = Arena.ofConfined()) {
+            return work.apply(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+        } catch (FormatException e) {
+            throw e;
+        } catch (IndexOutOfBoundsException
+                | BufferUnderflowException
+                | ArithmeticException
+                | AssertionError // flatbuffers'
+                | NegativeArraySizeException e) {
+            throw new FormatException(path, "is a damaged Arrow file: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(path, "is an Arrow file that cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Writes a file, which appears whole or not at all.
+    ///
+    /// @throws IllegalArgumentException if a number is not finite, or too large for the type
+    public static void write(Embeddings embeddings, Path path, WriteOptions options) {
+        long numbers = (long) embeddings.size() * options.type().rowBytes(embeddings.dimension());
+        AtomicFile.write(path, numbers, out -> new ArrowWriter(embeddings, options, out).write());
+    }
+}
