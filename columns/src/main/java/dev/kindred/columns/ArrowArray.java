@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.flatbuf.Type;
 
-/// A column of a record batch, or what stands within one. Whoever asks for what lies beyond its buffers gets an
-/// [IndexOutOfBoundsException].
+/// A column of a record batch, or what stands within one. Whoever asks for what lies beyond its
+/// buffers, as a damaged file does, gets an [IndexOutOfBoundsException].
 final class ArrowArray {
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -126,7 +126,7 @@ final class ArrowArray {
     /// Copies numbers `from … from+count`.
     void copyNumbers(long from, int count, float[] target, int offset) {
         if (from < 0 || count > length - from) {
-            throw new IndexOutOfBoundsException(
+            throw new IllegalArgumentException(
                     "numbers " + from + " to " + (from + count) + " of " + length + " in column \"" + field.name() + "\"");
         }
         NumberType type = field.numberType();

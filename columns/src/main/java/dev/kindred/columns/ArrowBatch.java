@@ -1,6 +1,5 @@
 package dev.kindred.columns;
 
-import io.airlift.compress.v3.zstd.ZstdJavaDecompressor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -16,10 +15,6 @@ final class ArrowBatch {
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final long NOT_PACKED = -1;
-    private static final int LARGEST_UNPACKED = Integer.MAX_VALUE - 8;
-
-    /// What claims to be more times larger than its packed bytes is refused.
-    private static final long MOST_RATIO = 10_000;
 
     private final RecordBatch batch;
     private final MemorySegment body;
@@ -69,23 +64,13 @@ final class ArrowBatch {
         if (length == NOT_PACKED) {
             return packed;
         }
-        if (length < 0 || length > LARGEST_UNPACKED || length > MOST_RATIO * packed.byteSize()) {
-            throw new IllegalArgumentException("a buffer of " + packed.byteSize() + " bytes claims to unpack to "
-                    + length + ", at most " + Math.min(LARGEST_UNPACKED, MOST_RATIO * packed.byteSize()));
-        }
-        var unpacked = new byte[(int) length];
-        int found = unpack(compression.codec(), packed.toArray(ValueLayout.JAVA_BYTE), unpacked);
-        if (found != length) {
-            throw new IllegalArgumentException("a buffer of " + found + " bytes that claims to have " + length);
-        }
-        return MemorySegment.ofArray(unpacked);
+        return packing(compression.codec()).unpacked(packed, length);
     }
 
-    private static int unpack(byte codec, byte[] packed, byte[] target) {
+    private static Packing packing(byte codec) {
         return switch (codec) {
-            case CompressionType.LZ4_FRAME -> Lz4Frame.unpack(packed, target);
-            case CompressionType.ZSTD ->
-                new ZstdJavaDecompressor().decompress(packed, 0, packed.length, target, 0, target.length);
+            case CompressionType.LZ4_FRAME -> Packing.LZ4_FRAME;
+            case CompressionType.ZSTD -> Packing.ZSTD;
             default -> throw new IllegalArgumentException("buffers packed by codec " + codec);
         };
     }

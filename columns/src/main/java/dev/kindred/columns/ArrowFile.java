@@ -7,15 +7,7 @@ import dev.kindred.format.Keeping;
 import dev.kindred.format.Loaded;
 import dev.kindred.format.Progress;
 import dev.kindred.format.WriteOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.BufferUnderflowException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.function.Function;
 
 /// Arrow's IPC files, which are Feather of version 2, and its IPC streams (Arrow Columnar Format 1.5): read with
 /// buffers plain or packed by LZ4 or Zstandard, written plain.
@@ -38,31 +30,11 @@ public final class ArrowFile {
     ///
     /// @throws FormatException if it is no such file, broken, or its columns are not as they must be
     public static Loaded load(Path path, ColumnNames names, Keeping keeping, Progress progress) {
-        return mapped(path, file -> new ArrowReader(path, file, names).read(keeping, progress));
+        return MappedColumns.read(path, "Arrow", file -> new ArrowReader(path, file, names).read(keeping, progress));
     }
 
     static ColumnFile.Facts facts(Path path, ColumnNames names) {
-        return mapped(path, file -> new ArrowReader(path, file, names).facts());
-    }
-
-    /// Whatever a damaged file makes of its reader becomes one kind of error.
-    private static <T> T mapped(Path path, Function<MemorySegment, T> work) {
-        try (var channel = FileChannel.open(path, StandardOpenOption.READ);
-                var arena = Arena.ofConfined()) {
-            return work.apply(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
-        } catch (FormatException e) {
-            throw e;
-        } catch (IndexOutOfBoundsException
-                | BufferUnderflowException
-                | ArithmeticException
-                | AssertionError // flatbuffers'
-                | NegativeArraySizeException e) {
-            throw new FormatException(path, "is a damaged Arrow file: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new FormatException(path, "is an Arrow file that cannot be read: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
-        }
+        return MappedColumns.read(path, "Arrow", file -> new ArrowReader(path, file, names).facts());
     }
 
     /// Writes a file, which appears whole or not at all.

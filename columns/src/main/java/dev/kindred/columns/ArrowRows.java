@@ -58,7 +58,7 @@ final class ArrowRows implements RowBatch {
             }
             left -= part.length();
         }
-        throw new IndexOutOfBoundsException("entry " + place + " of a dictionary of " + (place - left));
+        throw new IllegalArgumentException("entry " + place + " of a dictionary of " + (place - left));
     }
 
     @Override

@@ -29,8 +29,7 @@ final class Lz4Frame {
     /// Unpacks one frame.
     ///
     /// @return how many bytes of `target` were filled
-    /// @throws IllegalArgumentException  if this is no such frame
-    /// @throws IndexOutOfBoundsException if it is damaged, or holds more than `target` does
+    /// @throws IllegalArgumentException if this is no such frame, damaged, or holds more than `target` does
     /// @throws java.nio.BufferUnderflowException if it is cut
     static int unpack(byte[] packed, byte[] target) {
         return new Lz4Frame(packed, target).unpack();
@@ -48,7 +47,7 @@ final class Lz4Frame {
             int length = size & ~UNPACKED_BLOCK;
             int blockEnd = packed.position() + length;
             if (blockEnd < packed.position() || blockEnd > packed.limit()) {
-                throw new IndexOutOfBoundsException("an LZ4 block of " + length + " bytes passes the end");
+                throw new IllegalArgumentException("an LZ4 block of " + length + " bytes passes the end");
             }
             if (size < 0) {
                 literals(length);
@@ -74,7 +73,7 @@ final class Lz4Frame {
             int distance = packed.getShort() & 0xffff;
             int length = LEAST_MATCH + length(token & 15);
             if (distance == 0 || distance > end || length > target.length - end) {
-                throw new IndexOutOfBoundsException(
+                throw new IllegalArgumentException(
                         "an LZ4 match of " + length + " bytes, " + distance + " back from byte " + end);
             }
             match(distance, length);
@@ -95,7 +94,7 @@ final class Lz4Frame {
 
     private void literals(int length) {
         if (length > target.length - end) {
-            throw new IndexOutOfBoundsException("LZ4 holds more than " + target.length + " bytes");
+            throw new IllegalArgumentException("LZ4 holds more than " + target.length + " bytes");
         }
         packed.get(target, end, length);
         end += length;
