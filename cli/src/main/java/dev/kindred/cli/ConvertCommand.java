@@ -2,6 +2,7 @@ package dev.kindred.cli;
 
 import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.TrainedModel;
+import dev.kindred.format.Keeping;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.Loaded;
 import dev.kindred.format.Progress;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "  kindred convert potion-base-8M/ potion.kindred",
             "  kindred convert wiki.kindred wiki-model2vec --format static-embedding",
             "  kindred convert wiki.kindred projector --format projector",
+            "  kindred convert wiki.kindred wiki.parquet",
+            "  kindred convert embeddings.parquet news.kindred --word-column title --vector-column embedding",
             "",
             "A fastText model becomes the table of its words' vectors, n-grams included; word2vec-binary is what",
             ".bin means for OUT. A table has no n-grams, so it cannot become a fastText model."
@@ -62,6 +66,9 @@ final class ConvertCommand implements Command {
                     + " (default: ${DEFAULT-VALUE}).")
     NumberType type = NumberType.FLOAT32;
 
+    @Mixin
+    ColumnArguments columns = new ColumnArguments();
+
     @Option(names = "--no-header", description = "Leave out the first line of word2vec's formats.")
     boolean noHeader;
 
@@ -71,7 +78,18 @@ final class ConvertCommand implements Command {
                 .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown(out.toString())));
         switch (written) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY -> {}
-            case GLOVE, KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES, GENSIM ->
+            case GLOVE,
+                    KINDRED,
+                    FASTTEXT,
+                    NUMPY,
+                    NPZ,
+                    SAFETENSORS,
+                    STATIC_EMBEDDING,
+                    PROJECTOR,
+                    JSON_LINES,
+                    PARQUET,
+                    ARROW,
+                    GENSIM ->
                 invocation.refuse("with --format " + Spelled.of(written), "--no-header");
         }
         if (written == VectorFormat.GENSIM) {
@@ -82,6 +100,7 @@ final class ConvertCommand implements Command {
             throw invocation.wrongUse("--type " + Spelled.of(type) + ": " + Spelled.of(written) + " holds "
                     + Spelled.listed(written.types().stream().map(Spelled::of).toList()));
         }
+        columns.requireEffect(in, invocation);
         VectorFile.requireWritable(out, written);
         long start = System.nanoTime();
         String size = Files.exists(in) ? " (" + Amounts.bytes(bytes(in)) + ")" : "";
@@ -97,7 +116,7 @@ final class ConvertCommand implements Command {
                 KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
             } else {
                 var options = WriteOptions.defaults().withHeader(!noHeader).withType(type);
-                VectorFile.write(embeddings, out, written, options.withProgress(progress));
+                OpenedVectors.write(embeddings, out, written, options.withProgress(progress));
             }
             return out;
         });
@@ -118,9 +137,9 @@ final class ConvertCommand implements Command {
     /// Rows go to a temporary file beside OUT when they might take more than half of the memory.
     private Loaded load(Progress progress) {
         long bytes = Files.isRegularFile(in) ? in.toFile().length() : Long.MAX_VALUE;
-        return Files.isDirectory(in) || bytes < Runtime.getRuntime().maxMemory() / PACKED_OR_IN_MEMORY
-                ? VectorFile.load(in, progress)
-                : VectorFile.loadOnDisk(in, folder(), progress);
+        boolean fits = Files.isDirectory(in) || bytes < Runtime.getRuntime().maxMemory() / PACKED_OR_IN_MEMORY;
+        var keeping = fits ? Keeping.Simply.IN_MEMORY : new Keeping.OnDisk(folder());
+        return OpenedVectors.load(in, keeping, columns, progress);
     }
 
     private Path folder() {

@@ -65,7 +65,7 @@ final class ArrowArray {
     boolean isNull(long i) {
         return hasNulls
                 && buffer(0).byteSize() > 0
-                && (buffer(0).get(ValueLayout.JAVA_BYTE, i >>> 3) >>> (i & 7) & 1) == 0;
+                && ((buffer(0).get(ValueLayout.JAVA_BYTE, i >>> 3) >>> (i & 7)) & 1) == 0;
     }
 
     /// The bytes of a text.

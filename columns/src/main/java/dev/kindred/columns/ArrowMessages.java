@@ -54,7 +54,7 @@ final class ArrowMessages {
 
     private static ArrowMessages ofFile(MemorySegment file) {
         long footerEnd = file.byteSize() - TAIL_BYTES;
-        if (footerEnd < 2 * MAGIC.length || !Arrays.equals(MAGIC, bytes(file, file.byteSize() - MAGIC.length, MAGIC.length))) {
+        if (footerEnd < 2L * MAGIC.length || !Arrays.equals(MAGIC, bytes(file, file.byteSize() - MAGIC.length, MAGIC.length))) {
             throw new IllegalArgumentException("it does not end with " + new String(MAGIC, StandardCharsets.US_ASCII));
         }
         int length = file.get(INT, footerEnd);

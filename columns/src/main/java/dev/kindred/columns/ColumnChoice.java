@@ -87,7 +87,7 @@ record ColumnChoice(int word, List<Integer> vectors, boolean isList, OptionalInt
         }
         int chosen = places.stream()
                 .filter(i -> isUsual(columns.get(i), usual))
-                .min(Comparator.comparing(i -> usual.indexOf(lower(columns.get(i)))))
+                .min(Comparator.comparingInt(i -> usual.indexOf(lower(columns.get(i)))))
                 .orElseThrow(() -> new FormatException(
                         path,
                         "has several columns " + what + ": "
@@ -110,7 +110,7 @@ record ColumnChoice(int word, List<Integer> vectors, boolean isList, OptionalInt
                             + " columns numbered like dim_0, dim_1, …; it has " + shown(columns));
         }
         var places = new ArrayList<>(byPrefix.values().iterator().next());
-        places.sort(Comparator.comparing(i -> number(columns.get(i))));
+        places.sort(Comparator.comparingInt(i -> number(columns.get(i))));
         int start = number(columns.get(places.getFirst()));
         for (int i = 0; i < places.size(); i++) {
             if (start > 1 || number(columns.get(places.get(i))) != start + i) {

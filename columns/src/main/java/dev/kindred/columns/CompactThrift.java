@@ -75,15 +75,15 @@ final class CompactThrift {
     private void head(int field, int type) {
         int last = fields.pop();
         fields.push(field);
-        out.write((field - last) << 4 | type); // no field of ours is more than 15 behind the one before
+        out.write(((field - last) << 4) | type); // no field of ours is more than 15 behind the one before
     }
 
     private void list(int field, int type, int size) {
         head(field, LIST);
         if (size < LONG_LIST) {
-            out.write(size << 4 | type);
+            out.write((size << 4) | type);
         } else {
-            out.write(LONG_LIST << 4 | type);
+            out.write((LONG_LIST << 4) | type);
             varint(size);
         }
     }
@@ -102,7 +102,7 @@ final class CompactThrift {
     }
 
     private void zigzag(long value) {
-        varint(value << 1 ^ value >> 63);
+        varint((value << 1) ^ (value >> 63));
     }
 
     private void varint(long value) {
@@ -113,7 +113,7 @@ final class CompactThrift {
     static void writeVarint(ByteArrayOutputStream out, long value) {
         long rest = value;
         for (; (rest & -MORE) != 0; rest >>>= 7) {
-            out.write((int) rest & MORE - 1 | MORE);
+            out.write(((int) rest & (MORE - 1)) | MORE);
         }
         out.write((int) rest);
     }

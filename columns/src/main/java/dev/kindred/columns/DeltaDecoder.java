@@ -92,6 +92,6 @@ final class DeltaDecoder {
 
     private long zigzag() {
         long number = varint();
-        return number >>> 1 ^ -(number & 1);
+        return (number >>> 1) ^ -(number & 1);
     }
 }

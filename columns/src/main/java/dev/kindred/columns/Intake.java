@@ -65,11 +65,9 @@ final class Intake implements Closeable {
             if (missing != RowBatch.NULL) {
                 throw problem(word, component(missing) + " is null");
             }
-            received.get().add(word, numbers, 0, choice.count().isPresent() ? count(batch, row, word) : NO_COUNT);
+            received.get().add(word, numbers, 0, choice.count().isPresent() ? count(batch, row, word) : ReceivedRows.NO_COUNT);
         }
     }
-
-    private static final long NO_COUNT = ReceivedRows.NO_COUNT;
 
     private long count(RowBatch batch, int row, byte[] word) {
         String column = name(choice.count().orElseThrow());

@@ -38,7 +38,7 @@ final class Lz4Frame {
     private int unpack() {
         int magic = packed.getInt();
         int flags = packed.get();
-        if (magic != MAGIC || (flags >>> VERSION_SHIFT & 3) != 1 || (flags & HAS_DICTIONARY) != 0) {
+        if (magic != MAGIC || ((flags >>> VERSION_SHIFT) & 3) != 1 || (flags & HAS_DICTIONARY) != 0) {
             throw new IllegalArgumentException("no LZ4 frame of version 1 without a dictionary");
         }
         int restOfHeader = 2 + ((flags & HAS_CONTENT_SIZE) != 0 ? Long.BYTES : 0); // block size, checksum

@@ -3,6 +3,7 @@ package dev.kindred.columns;
 import dev.kindred.embedding.NumberType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The columns of a Parquet file, from the list of nodes in its footer.
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// @param leaves  how many leaves all of them have, which is how many chunks a row group has
 record ParquetSchema(List<Column> columns, int leaves) {
 
-    /// The kinds of values, in the order of `parquet.thrift`.
+    /// The kinds of values.
     enum Physical {
         BOOLEAN,
         INT32,
@@ -20,7 +21,22 @@ record ParquetSchema(List<Column> columns, int leaves) {
         FLOAT,
         DOUBLE,
         BYTE_ARRAY,
-        FIXED_LEN_BYTE_ARRAY
+        FIXED_LEN_BYTE_ARRAY;
+
+        /// The one of this number in `parquet.thrift`.
+        private static Physical numbered(int number) {
+            return switch (number) {
+                case 0 -> BOOLEAN;
+                case 1 -> INT32;
+                case 2 -> INT64;
+                case 3 -> INT96;
+                case 4 -> FLOAT;
+                case 5 -> DOUBLE;
+                case 6 -> BYTE_ARRAY;
+                case 7 -> FIXED_LEN_BYTE_ARRAY;
+                default -> throw new IllegalArgumentException("values of type " + number);
+            };
+        }
     }
 
     /// Where values stand, with the levels that stand beside them.
@@ -77,7 +93,7 @@ record ParquetSchema(List<Column> columns, int leaves) {
                 return "a structure";
             }
             String value = leaf.get().logical().isEmpty()
-                    ? leaf.get().type().toString().toLowerCase(java.util.Locale.ROOT)
+                    ? leaf.get().type().toString().toLowerCase(Locale.ROOT)
                     : leaf.get().logical();
             return leaf.get().repetition() > 0 ? "list of " + value : value;
         }
@@ -145,13 +161,9 @@ record ParquetSchema(List<Column> columns, int leaves) {
                 walk(depth + 1, here, elementHere, repetitionHere, found);
             }
             if (children == 0) {
-                int type = node.required(1);
-                if (type < 0 || type >= Physical.values().length) {
-                    throw new IllegalArgumentException("values of type " + type);
-                }
+                var type = Physical.numbered(node.required(1));
                 int bytes = Math.toIntExact(node.number(2).orElse(0L));
-                found.add(new Leaf(
-                        leaves++, Physical.values()[type], bytes, logical(node), here, elementHere, repetitionHere));
+                found.add(new Leaf(leaves++, type, bytes, logical(node), here, elementHere, repetitionHere));
             }
         }
 

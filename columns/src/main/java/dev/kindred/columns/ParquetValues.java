@@ -3,6 +3,7 @@ package dev.kindred.columns;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// The values of a page, one after the other: each call takes the next one, as what the column is known to hold.
 abstract class ParquetValues {
@@ -147,7 +148,7 @@ abstract class ParquetValues {
         long whole() {
             long value = 0;
             for (int i = 0; i < width; i++) {
-                value |= (bytes.get(ValueLayout.JAVA_BYTE, i * count + next) & 0xffL) << i * Byte.SIZE;
+                value |= (bytes.get(ValueLayout.JAVA_BYTE, i * count + next) & 0xffL) << (i * Byte.SIZE);
             }
             next++;
             return width == Integer.BYTES ? (int) value : value;
@@ -203,7 +204,7 @@ abstract class ParquetValues {
             if (same < 0 || same > before.length) {
                 throw new IllegalArgumentException("a text that shares " + same + " bytes with one of " + before.length);
             }
-            var text = java.util.Arrays.copyOf(before, (int) same + own.length);
+            var text = Arrays.copyOf(before, (int) same + own.length);
             System.arraycopy(own, 0, text, (int) same, own.length);
             before = text;
             return text.clone();

@@ -62,7 +62,7 @@ final class RunDecoder {
         if (!isPacked) {
             value = 0;
             for (int i = 0; i < Math.ceilDiv(width, Byte.SIZE); i++) {
-                value |= (bytes.get(ValueLayout.JAVA_BYTE, at++) & 0xff) << i * Byte.SIZE;
+                value |= (bytes.get(ValueLayout.JAVA_BYTE, at++) & 0xff) << (i * Byte.SIZE);
             }
         }
     }
@@ -78,8 +78,8 @@ final class RunDecoder {
             long place = bit + got;
             int shift = (int) (place & 7);
             int take = Math.min(Byte.SIZE - shift, width - got);
-            long piece = (bytes.get(ValueLayout.JAVA_BYTE, place >>> 3) & 0xff) >>> shift & (1 << take) - 1;
-            value |= piece << got;
+            int piece = ((bytes.get(ValueLayout.JAVA_BYTE, place >>> 3) & 0xff) >>> shift) & ((1 << take) - 1);
+            value |= (long) piece << got;
             got += take;
         }
         return value;

@@ -49,7 +49,7 @@ final class ThriftStruct {
             int step = head >>> 4;
             field = step == 0 ? (int) zigzag(from) : field + step;
             int type = head & 15;
-            struct.fields.put(field, type == TRUE || type == FALSE ? type == TRUE ? 1L : 0L : value(from, type, depth));
+            struct.fields.put(field, type == TRUE ? 1L : type == FALSE ? 0L : value(from, type, depth));
         }
         return struct;
     }
@@ -102,10 +102,10 @@ final class ThriftStruct {
 
     private static long zigzag(ByteBuffer from) {
         long value = varint(from);
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
-    static long varint(ByteBuffer from) {
+    private static long varint(ByteBuffer from) {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte next = from.get();
