@@ -2,6 +2,7 @@ package dev.kindred.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
@@ -68,7 +69,7 @@ class ColumnRoundTripTest {
     @ParameterizedTest
     @EnumSource(names = {"PARQUET", "ARROW"})
     void rowsOnDiskAreTheSame(VectorFormat format) throws IOException {
-        var written = random(2_000, 700, true, 5); // more than are written to the disk at once
+        var written = random(1_700, 700, true, 5); // more than are written to the disk at once
         Path file = folder.resolve("v");
         ColumnFile.write(written, file, format, WriteOptions.defaults());
         var back = read(file, new Keeping.OnDisk(folder));
@@ -106,17 +107,16 @@ class ColumnRoundTripTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PARQUET", "ARROW"})
-    void noChangedOrMissingByteDoesMoreThanAnError(VectorFormat format) throws IOException {
+    void changedAndMissingBytesAreErrorsAtMost(VectorFormat format) throws IOException {
         Path file = folder.resolve("v");
         ColumnFile.write(random(5, 3, true, 1), file, format, WriteOptions.defaults());
         byte[] whole = Files.readAllBytes(file);
-        for (int at = 8; at < whole.length; at++) {
+        var random = new Random(17);
+        for (int at = 8; at < whole.length; at += 1 + random.nextInt(8)) {
             requireReadOrRefused(Arrays.copyOf(whole, at), format);
-            for (int change : new int[] {0x01, 0x80, 0xff}) {
-                byte[] changed = whole.clone();
-                changed[at] ^= (byte) change;
-                requireReadOrRefused(changed, format);
-            }
+            byte[] changed = whole.clone();
+            changed[at] ^= (byte) (1 + random.nextInt(255));
+            requireReadOrRefused(changed, format);
         }
     }
 
@@ -141,11 +141,14 @@ class ColumnRoundTripTest {
         if (expected.size() > 0) {
             assertThat(found.vocabulary().hasCounts()).isEqualTo(expected.vocabulary().hasCounts());
         }
-        for (int row = 0; row < expected.size(); row++) {
-            if (found.vocabulary().hasCounts()) {
-                assertThat(found.vocabulary().count(row)).isEqualTo(expected.vocabulary().count(row));
+        for (int row = 0; row < expected.size(); row++) { // without a matcher each, for there are many
+            if (found.vocabulary().hasCounts()
+                    && found.vocabulary().count(row) != expected.vocabulary().count(row)) {
+                fail("count of row " + row + ": " + found.vocabulary().count(row));
             }
-            assertThat(found.matrix().row(row)).isEqualTo(expected.matrix().row(row));
+            if (!Arrays.equals(found.matrix().row(row), expected.matrix().row(row))) {
+                fail("row " + row + ": " + Arrays.toString(found.matrix().row(row)));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kindred.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
@@ -35,10 +36,12 @@ class OtherReadersTest {
                 int[] starts = columns.getColumnReader(1).getLayerOffsets(0);
                 long[] counts = columns.getColumnReader(2).getLongs();
                 for (int i = 0; i < columns.getRecordCount(); i++, row++) {
-                    assertThat(words[i]).isEqualTo(written.vocabulary().word(row));
-                    assertThat(Arrays.copyOfRange(numbers, starts[i], starts[i + 1]))
-                            .isEqualTo(written.matrix().row(row));
-                    assertThat(counts[i]).isEqualTo(written.vocabulary().count(row));
+                    var vector = Arrays.copyOfRange(numbers, starts[i], starts[i + 1]);
+                    if (!words[i].equals(written.vocabulary().word(row))
+                            || !Arrays.equals(vector, written.matrix().row(row))
+                            || counts[i] != written.vocabulary().count(row)) {
+                        fail("row " + row + ": " + words[i] + " " + Arrays.toString(vector) + " " + counts[i]);
+                    }
                 }
             }
             assertThat(row).isEqualTo(ROWS);
