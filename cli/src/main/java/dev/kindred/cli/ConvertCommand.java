@@ -89,8 +89,7 @@ final class ConvertCommand implements Command {
                     JSON_LINES,
                     PARQUET,
                     ARROW,
-                    GENSIM ->
-                invocation.refuse("with --format " + Spelled.of(written), "--no-header");
+                    GENSIM -> invocation.refuse("with --format " + Spelled.of(written), "--no-header");
         }
         if (written == VectorFormat.GENSIM) {
             throw invocation.wrongUse(out + ": gensim's files are read, not written; gensim reads word2vec-binary by"

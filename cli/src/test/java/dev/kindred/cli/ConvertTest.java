@@ -88,14 +88,16 @@ class ConvertTest {
         for (String name : List.of("v.parquet", "v.arrow", "v.feather")) {
             Path file = folder.resolve(name);
             String format = name.endsWith("parquet") ? "parquet" : "arrow";
-            assertThat(Ran.kindred("convert", vectors, file, "--type", "float64").err())
+            assertThat(Ran.kindred("convert", vectors, file, "--type", "float64")
+                            .err())
                     .contains("(" + format + ", ");
             assertThat(Ran.kindred("near", file, "king", "--count", 1).out()).contains("中");
             assertThat(Ran.kindred("info", file).out()).contains(format, "float64", "vectors");
             var named = Ran.kindred("info", file, "--vector-column", "word");
             assertThat(named.code()).isEqualTo(1);
             assertThat(named.err()).contains("column \"word\" holds string, wanted is lists");
-            assertThat(Ran.kindred("info", file, "--vector-column", "vector", "--word-column", "word").code())
+            assertThat(Ran.kindred("info", file, "--vector-column", "vector", "--word-column", "word")
+                            .code())
                     .isZero();
         }
     }

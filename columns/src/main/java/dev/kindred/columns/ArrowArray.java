@@ -101,7 +101,8 @@ final class ArrowArray {
         int bits = field.dictionary().isPresent() ? field.indexBits() : field.size();
         boolean isSigned = field.dictionary().isPresent() || field.isSigned();
         return switch (bits) {
-            case 8 -> isSigned ? buffer(1).get(ValueLayout.JAVA_BYTE, i) : buffer(1).get(ValueLayout.JAVA_BYTE, i) & 0xffL;
+            case 8 ->
+                isSigned ? buffer(1).get(ValueLayout.JAVA_BYTE, i) : buffer(1).get(ValueLayout.JAVA_BYTE, i) & 0xffL;
             case 16 -> isSigned ? buffer(1).getAtIndex(SHORT, i) : buffer(1).getAtIndex(SHORT, i) & 0xffffL;
             case 32 -> isSigned ? buffer(1).getAtIndex(INT, i) : buffer(1).getAtIndex(INT, i) & 0xffff_ffffL;
             case 64 -> buffer(1).getAtIndex(ArrowBatch.LONG, i);
@@ -126,8 +127,8 @@ final class ArrowArray {
     /// Copies numbers `from … from+count`.
     void copyNumbers(long from, int count, float[] target, int offset) {
         if (from < 0 || count > length - from) {
-            throw new IllegalArgumentException(
-                    "numbers " + from + " to " + (from + count) + " of " + length + " in column \"" + field.name() + "\"");
+            throw new IllegalArgumentException("numbers " + from + " to " + (from + count) + " of " + length
+                    + " in column \"" + field.name() + "\"");
         }
         NumberType type = field.numberType();
         type.decode(buffer(1), from * type.rowBytes(1), 1, target, offset, count);

@@ -17,7 +17,8 @@ import org.apache.arrow.flatbuf.UnionMode;
 /// A field of an Arrow schema (Columnar Format 1.5): a column, or what stands within one.
 ///
 /// @param type       one of [Type]
-/// @param size       bits of a whole number, precision of another one, length of a list, mode of a union; or 0
+/// @param size       bits of a whole number, precision of another one, length of a list, mode of a
+///                   union; or 0
 /// @param isSigned   whether a whole number is
 /// @param children   of lists and structures
 /// @param dictionary where the values stand if the column holds only their numbers

@@ -9,11 +9,11 @@ import dev.kindred.format.Progress;
 import dev.kindred.format.WriteOptions;
 import java.nio.file.Path;
 
-/// Arrow's IPC files, which are Feather of version 2, and its IPC streams (Arrow Columnar Format 1.5): read with
-/// buffers plain or packed by LZ4 or Zstandard, written plain.
+/// Arrow's IPC files, which are Feather of version 2, and its IPC streams (Arrow Columnar Format 1.5):
+/// read with buffers plain or packed by LZ4 or Zstandard, written plain.
 ///
-/// Written are the columns `word` (string), `vector` (fixed-size list of numbers) and, if they are known, `count`
-/// (int64), in record batches of at most 32,768 rows.
+/// Written are the columns `word` (string), `vector` (fixed-size list of numbers) and, if they are
+/// known, `count` (int64), in record batches of at most 32,768 rows.
 public final class ArrowFile {
 
     private ArrowFile() {}

@@ -54,7 +54,8 @@ final class ArrowMessages {
 
     private static ArrowMessages ofFile(MemorySegment file) {
         long footerEnd = file.byteSize() - TAIL_BYTES;
-        if (footerEnd < 2L * MAGIC.length || !Arrays.equals(MAGIC, bytes(file, file.byteSize() - MAGIC.length, MAGIC.length))) {
+        if (footerEnd < 2L * MAGIC.length
+                || !Arrays.equals(MAGIC, bytes(file, file.byteSize() - MAGIC.length, MAGIC.length))) {
             throw new IllegalArgumentException("it does not end with " + new String(MAGIC, StandardCharsets.US_ASCII));
         }
         int length = file.get(INT, footerEnd);
@@ -82,7 +83,9 @@ final class ArrowMessages {
     /// The next message; empty at the end.
     Optional<Piece> next() {
         if (places.isPresent()) {
-            return places.get().isEmpty() ? Optional.empty() : piece(file, places.get().remove());
+            return places.get().isEmpty()
+                    ? Optional.empty()
+                    : piece(file, places.get().remove());
         }
         var next = at == file.byteSize() ? Optional.<Piece>empty() : piece(file, at);
         next.ifPresent(piece -> at = piece.end());

@@ -72,8 +72,9 @@ final class ArrowReader {
             }
             case MessageHeader.DictionaryBatch ->
                 define(ArrowMessages.required(piece.message(), new DictionaryBatch()), piece.body());
-            default -> throw new IllegalArgumentException("a message of type "
-                    + piece.message().headerType() + " among the record batches");
+            default ->
+                throw new IllegalArgumentException(
+                        "a message of type " + piece.message().headerType() + " among the record batches");
         }
     }
 
@@ -92,9 +93,7 @@ final class ArrowReader {
 
     private Optional<List<ArrowArray>> dictionary() {
         var id = fields.get(choice.word()).dictionary();
-        return id.isEmpty()
-                ? Optional.empty()
-                : Optional.of(dictionaries.getOrDefault(id.getAsLong(), List.of()));
+        return id.isEmpty() ? Optional.empty() : Optional.of(dictionaries.getOrDefault(id.getAsLong(), List.of()));
     }
 
     /// As far as the schema tells it.

@@ -45,9 +45,7 @@ final class ArrowRows implements RowBatch {
         if (words.isNull(row)) {
             return Optional.empty();
         }
-        return dictionary.isPresent()
-                ? looked(dictionary.get(), words.whole(row))
-                : Optional.of(words.text(row));
+        return dictionary.isPresent() ? looked(dictionary.get(), words.whole(row)) : Optional.of(words.text(row));
     }
 
     private static Optional<byte[]> looked(List<ArrowArray> dictionary, long place) {

@@ -125,7 +125,8 @@ final class ArrowWriter {
         }
         int nodes = header.endVector();
         RecordBatch.startBuffersVector(header, buffers.size());
-        long bodyBytes = buffers.stream().mapToLong(bytes -> aligned(bytes.length)).sum();
+        long bodyBytes =
+                buffers.stream().mapToLong(bytes -> aligned(bytes.length)).sum();
         long at = bodyBytes;
         for (var bytes : buffers.reversed()) {
             at -= aligned(bytes.length);

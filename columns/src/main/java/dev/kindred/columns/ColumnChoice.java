@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Which columns of a file are its words, its vectors and its counts. All are places in the list of columns.
+/// Which columns of a file are its words, its vectors and its counts. All are places in the list of
+/// columns.
 ///
 /// @param word    the column of words
 /// @param vectors one column of lists, or one column of numbers for each component, in their order
@@ -36,7 +37,17 @@ record ColumnChoice(int word, List<Integer> vectors, boolean isList, OptionalInt
     record Column(String name, Kind kind, String type) {}
 
     private static final List<String> WORDS = List.of(
-            "word", "words", "token", "tokens", "text", "term", "key", "label", "name", "id", "index",
+            "word",
+            "words",
+            "token",
+            "tokens",
+            "text",
+            "term",
+            "key",
+            "label",
+            "name",
+            "id",
+            "index",
             "__index_level_0__");
     private static final List<String> VECTORS = List.of("vector", "vectors", "embedding", "embeddings", "values");
     private static final List<String> COUNTS = List.of("count", "counts", "frequency", "freq");
@@ -66,8 +77,8 @@ record ColumnChoice(int word, List<Integer> vectors, boolean isList, OptionalInt
 
     private static int named(Path path, List<Column> columns, String name, Kind kind, String wanted) {
         int place = first(columns, column -> column.name().equals(name))
-                .orElseThrow(() ->
-                        new FormatException(path, "has no column \"" + name + "\"; it has " + shown(columns)));
+                .orElseThrow(
+                        () -> new FormatException(path, "has no column \"" + name + "\"; it has " + shown(columns)));
         if (columns.get(place).kind() != kind) {
             throw new FormatException(
                     path, "column \"" + name + "\" holds " + columns.get(place).type() + ", wanted is " + wanted);

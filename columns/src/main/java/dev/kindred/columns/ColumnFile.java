@@ -37,7 +37,8 @@ public final class ColumnFile {
 
     /// Reads a file to its end, without keeping its vectors.
     ///
-    /// @throws FormatException if its columns are not as they must be; what is broken further down is described
+    /// @throws FormatException if its columns are not as they must be; what is broken further down is
+    /// described
     public static Description describe(Path path, VectorFormat format, ColumnNames names) {
         var facts = isParquet(format) ? ParquetFile.facts(path, names) : ArrowFile.facts(path, names);
         try {

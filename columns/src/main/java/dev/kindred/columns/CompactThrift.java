@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// Writes structures in Thrift's compact protocol, as far as Parquet's headers need it. Fields are written in the
-/// order of their numbers.
+/// Writes structures in Thrift's compact protocol, as far as Parquet's headers need it. Fields are
+/// written in the order of their numbers.
 final class CompactThrift {
 
     private static final int INT_32 = 5;

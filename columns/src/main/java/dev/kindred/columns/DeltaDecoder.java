@@ -3,8 +3,9 @@ package dev.kindred.columns;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Whole numbers as Parquet's differences (`Encodings.md`, DELTA_BINARY_PACKED = 5): blocks of a least difference
-/// and packed rests, in parts of a width each. Decoded one after the other, so that no claimed length takes memory.
+/// Whole numbers as Parquet's differences (`Encodings.md`, DELTA_BINARY_PACKED = 5): blocks of a least
+/// difference and packed rests, in parts of a width each. Decoded one after the other, so that no
+/// claimed length takes memory.
 final class DeltaDecoder {
 
     private final MemorySegment bytes;
@@ -60,7 +61,8 @@ final class DeltaDecoder {
         return value;
     }
 
-    /// The next part, of the next block if need be. A part has its full length, even when the numbers end in it.
+    /// The next part, of the next block if need be. A part has its full length, even when the numbers
+    /// end in it.
     private void begin() {
         if (part == parts) {
             least = zigzag();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Takes batches of rows over, and looks at what only files of columns can have wrong: nulls, and vectors of
-/// different lengths.
+/// Takes batches of rows over, and looks at what only files of columns can have wrong: nulls, and
+/// vectors of different lengths.
 final class Intake implements Closeable {
 
     private static final int SHOWN_CHARACTERS = 40;
@@ -65,7 +65,12 @@ final class Intake implements Closeable {
             if (missing != RowBatch.NULL) {
                 throw problem(word, component(missing) + " is null");
             }
-            received.get().add(word, numbers, 0, choice.count().isPresent() ? count(batch, row, word) : ReceivedRows.NO_COUNT);
+            received.get()
+                    .add(
+                            word,
+                            numbers,
+                            0,
+                            choice.count().isPresent() ? count(batch, row, word) : ReceivedRows.NO_COUNT);
         }
     }
 

@@ -62,7 +62,8 @@ final class Lz4Frame {
         return end;
     }
 
-    /// Sequences of literals and matches; a block ends after literals. Matches may reach into earlier blocks.
+    /// Sequences of literals and matches; a block ends after literals. Matches may reach into earlier
+    /// blocks.
     private void block(int blockEnd) {
         while (packed.position() < blockEnd) {
             int token = packed.get() & MORE;

@@ -31,8 +31,8 @@ enum Packing {
             return packed;
         }
         if (length < 0 || length > LARGEST || length > MOST_RATIO * packed.byteSize()) {
-            throw new IllegalArgumentException(packed.byteSize() + " bytes claim to unpack to " + length
-                    + ", at most " + Math.min(LARGEST, MOST_RATIO * packed.byteSize()));
+            throw new IllegalArgumentException(packed.byteSize() + " bytes claim to unpack to " + length + ", at most "
+                    + Math.min(LARGEST, MOST_RATIO * packed.byteSize()));
         }
         var unpacked = new byte[(int) length];
         int found = unpack(packed.toArray(ValueLayout.JAVA_BYTE), unpacked);
@@ -45,8 +45,7 @@ enum Packing {
     private int unpack(byte[] packed, byte[] target) {
         return switch (this) {
             case NONE -> packed.length;
-            case SNAPPY ->
-                new SnappyJavaDecompressor().decompress(packed, 0, packed.length, target, 0, target.length);
+            case SNAPPY -> new SnappyJavaDecompressor().decompress(packed, 0, packed.length, target, 0, target.length);
             case GZIP -> unzip(packed, target);
             case LZ4_BLOCK -> new Lz4JavaDecompressor().decompress(packed, 0, packed.length, target, 0, target.length);
             case LZ4_FRAME -> Lz4Frame.unpack(packed, target);

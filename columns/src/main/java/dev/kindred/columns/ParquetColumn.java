@@ -1,15 +1,14 @@
 package dev.kindred.columns;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// A column of a Parquet file, entry by entry, through all of its chunks and pages. An entry is a value, or the
-/// lack of one: [#definition] tells. Of a list, entries of one row follow one another; [#isFirst] tells where one
-/// begins.
+/// A column of a Parquet file, entry by entry, through all of its chunks and pages. An entry is a value,
+/// or the lack of one: [#definition] tells. Of a list, entries of one row follow one another; [#isFirst]
+/// tells where one begins.
 final class ParquetColumn {
 
     // Of parquet.thrift: PageType and Encoding.
@@ -118,8 +117,9 @@ final class ParquetColumn {
             case 6 -> Packing.ZSTD;
             case 7 -> Packing.LZ4_BLOCK;
             case 3, 4, 5 ->
-                throw new IllegalArgumentException("columns packed by " + List.of("LZO", "Brotli", "Hadoop's LZ4")
-                        .get(codec - 3) + "; Snappy, gzip, Zstandard and LZ4_RAW can be read");
+                throw new IllegalArgumentException("columns packed by "
+                        + List.of("LZO", "Brotli", "Hadoop's LZ4").get(codec - 3)
+                        + "; Snappy, gzip, Zstandard and LZ4_RAW can be read");
             default -> throw new IllegalArgumentException("columns packed by codec " + codec);
         };
     }
@@ -138,8 +138,8 @@ final class ParquetColumn {
             case DATA_2 -> data2(part(page, 8), bytes, page.required(2));
             case DICTIONARY -> {
                 var unpacked = packing.unpacked(bytes, page.required(2));
-                dictionary = Optional.of(
-                        ParquetValues.Dictionary.of(unpacked, leaf, part(page, 7).required(1)));
+                dictionary = Optional.of(ParquetValues.Dictionary.of(
+                        unpacked, leaf, part(page, 7).required(1)));
             }
             default -> {} // an index
         }
@@ -153,8 +153,8 @@ final class ParquetColumn {
         var crc = new CRC32();
         crc.update(bytes.asByteBuffer());
         if ((int) crc.getValue() != expected) {
-            throw new IllegalArgumentException("a damaged page: its checksum is " + Integer.toHexString((int) crc.getValue())
-                    + ", expected " + Integer.toHexString(expected));
+            throw new IllegalArgumentException("a damaged page: its checksum is "
+                    + Integer.toHexString((int) crc.getValue()) + ", expected " + Integer.toHexString(expected));
         }
     }
 

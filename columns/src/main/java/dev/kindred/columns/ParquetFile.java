@@ -9,11 +9,11 @@ import dev.kindred.format.Progress;
 import dev.kindred.format.WriteOptions;
 import java.nio.file.Path;
 
-/// Apache Parquet (format 2.10): read with pages of both versions, plain or packed by Snappy, gzip, Zstandard or
-/// LZ4, in all encodings but those that were given up; written plain.
+/// Apache Parquet (format 2.10): read with pages of both versions, plain or packed by Snappy, gzip,
+/// Zstandard or LZ4, in all encodings but those that were given up; written plain.
 ///
-/// Written are the columns `word` (string), `vector` (list of numbers) and, if they are known, `count` (int64), in
-/// row groups of at most 32,768 rows.
+/// Written are the columns `word` (string), `vector` (list of numbers) and, if they are known, `count`
+/// (int64), in row groups of at most 32,768 rows.
 public final class ParquetFile {
 
     private ParquetFile() {}
@@ -30,7 +30,8 @@ public final class ParquetFile {
     ///
     /// @throws FormatException if it is no such file, broken, or its columns are not as they must be
     public static Loaded load(Path path, ColumnNames names, Keeping keeping, Progress progress) {
-        return MappedColumns.read(path, "Parquet", file -> new ParquetReader(path, file, names).read(keeping, progress));
+        return MappedColumns.read(
+                path, "Parquet", file -> new ParquetReader(path, file, names).read(keeping, progress));
     }
 
     static ColumnFile.Facts facts(Path path, ColumnNames names) {

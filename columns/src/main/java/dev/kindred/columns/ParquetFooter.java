@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The end of a Parquet file: its schema, and where the chunks of its columns are (`parquet.thrift` of Apache
-/// Parquet 2.10, whose field numbers these are).
+/// The end of a Parquet file: its schema, and where the chunks of its columns are (`parquet.thrift` of
+/// Apache Parquet 2.10, whose field numbers these are).
 final class ParquetFooter {
 
     /// A column's part of a row group.
@@ -23,7 +23,8 @@ final class ParquetFooter {
     /// A column's leaf.
     private record Leaf(List<String> path, int type) {}
 
-    // The numbers of Parquet's enums and unions: Encoding, Type, FieldRepetitionType, ConvertedType, LogicalType.
+    // The numbers of Parquet's enums and unions: Encoding, Type, FieldRepetitionType, ConvertedType,
+    // LogicalType.
     static final int PLAIN = 0;
     static final int RUNS = 3;
     private static final int INT64 = 2;
@@ -77,7 +78,10 @@ final class ParquetFooter {
                 .structs(2, schema(), (_, element) -> element.accept(footer))
                 .int64(3, groups.stream().mapToLong(Group::rows).sum())
                 .structs(4, groups, this::group)
-                .structs(5, List.of(dimension), (to, value) -> to.text(1, "dimension").text(2, String.valueOf(value)))
+                .structs(
+                        5,
+                        List.of(dimension),
+                        (to, value) -> to.text(1, "dimension").text(2, String.valueOf(value)))
                 .text(6, CREATOR)
                 .end();
     }
@@ -128,13 +132,16 @@ final class ParquetFooter {
     }
 
     private static void chunk(CompactThrift to, Leaf leaf, Chunk chunk) {
-        to.int64(2, 0).struct(3, () -> to.int32(1, leaf.type())
-                .int32s(2, List.of(PLAIN, RUNS))
-                .texts(3, leaf.path())
-                .int32(4, NOT_PACKED)
-                .int64(5, chunk.values())
-                .int64(6, chunk.bytes())
-                .int64(7, chunk.bytes())
-                .int64(9, chunk.start()));
+        to.int64(2, 0)
+                .struct(
+                        3,
+                        () -> to.int32(1, leaf.type())
+                                .int32s(2, List.of(PLAIN, RUNS))
+                                .texts(3, leaf.path())
+                                .int32(4, NOT_PACKED)
+                                .int64(5, chunk.values())
+                                .int64(6, chunk.bytes())
+                                .int64(7, chunk.bytes())
+                                .int64(9, chunk.start()));
     }
 }

@@ -50,15 +50,12 @@ final class ParquetReader {
     }
 
     private List<ColumnChoice.Column> columns() {
-        return schema.columns().stream()
-                .map(ParquetSchema.Column::described)
-                .toList();
+        return schema.columns().stream().map(ParquetSchema.Column::described).toList();
     }
 
     ColumnFile.Facts facts() {
         var type = leaf(choice.vectors().getFirst()).numberType().orElseThrow();
-        return new ColumnFile.Facts(
-                type, dimension().orElse(0), choice.count().isPresent());
+        return new ColumnFile.Facts(type, dimension().orElse(0), choice.count().isPresent());
     }
 
     private ParquetSchema.Leaf leaf(int column) {

@@ -45,7 +45,9 @@ final class ParquetRow implements RowBatch {
         if (counts.isPresent()) {
             var column = counts.get();
             column.next();
-            count = column.isNull() ? OptionalLong.empty() : OptionalLong.of(column.value().whole());
+            count = column.isNull()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(column.value().whole());
         }
         length = 0;
         missing = NULL;

@@ -47,8 +47,7 @@ record ParquetSchema(List<Column> columns, int leaves) {
     /// @param definition the level of a value that is there
     /// @param element    the level from which on a list has an element; 0 of no list
     /// @param repetition the highest level of repetition: 1 of a list
-    record Leaf(
-            int place, Physical type, int bytes, String logical, int definition, int element, int repetition) {
+    record Leaf(int place, Physical type, int bytes, String logical, int definition, int element, int repetition) {
 
         Optional<NumberType> numberType() {
             return switch (type) {
@@ -80,7 +79,8 @@ record ParquetSchema(List<Column> columns, int leaves) {
                     ? ColumnChoice.Kind.OTHER
                     : switch (leaf.get().type()) {
                         case BYTE_ARRAY ->
-                            leaf.get().logical().isEmpty() || leaf.get().logical().equals(TEXT)
+                            leaf.get().logical().isEmpty()
+                                            || leaf.get().logical().equals(TEXT)
                                     ? ColumnChoice.Kind.TEXT // old programs wrote texts without saying so
                                     : ColumnChoice.Kind.OTHER;
                         case INT32, INT64 -> ColumnChoice.Kind.WHOLE;
@@ -109,8 +109,21 @@ record ParquetSchema(List<Column> columns, int leaves) {
     private static final int CONVERTED_UTF8 = 0;
     private static final int CONVERTED_ENUM = 4;
     private static final List<String> LOGICAL = List.of(
-            "string", "map", "list", "enum", "decimal", "date", "time", "timestamp", "interval", "integer", "null",
-            "json", "bson", "uuid", "float16");
+            "string",
+            "map",
+            "list",
+            "enum",
+            "decimal",
+            "date",
+            "time",
+            "timestamp",
+            "interval",
+            "integer",
+            "null",
+            "json",
+            "bson",
+            "uuid",
+            "float16");
 
     static ParquetSchema of(List<ThriftStruct> nodes) {
         return new Walk(nodes).schema();

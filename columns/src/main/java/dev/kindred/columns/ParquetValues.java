@@ -5,7 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// The values of a page, one after the other: each call takes the next one, as what the column is known to hold.
+/// The values of a page, one after the other: each call takes the next one, as what the column is known
+/// to hold.
 abstract class ParquetValues {
 
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -104,7 +105,8 @@ abstract class ParquetValues {
         /// @param size as the page's header claims
         static Dictionary of(MemorySegment bytes, ParquetSchema.Leaf leaf, int size) {
             if (size < 0 || size > bytes.byteSize()) {
-                throw new IllegalArgumentException("a dictionary of " + size + " values in " + bytes.byteSize() + " bytes");
+                throw new IllegalArgumentException(
+                        "a dictionary of " + size + " values in " + bytes.byteSize() + " bytes");
             }
             var plain = new Plain(bytes, leaf);
             boolean isText = leaf.type() == ParquetSchema.Physical.BYTE_ARRAY;
@@ -202,7 +204,8 @@ abstract class ParquetValues {
             long same = shared.next();
             byte[] own = rest.text();
             if (same < 0 || same > before.length) {
-                throw new IllegalArgumentException("a text that shares " + same + " bytes with one of " + before.length);
+                throw new IllegalArgumentException(
+                        "a text that shares " + same + " bytes with one of " + before.length);
             }
             var text = Arrays.copyOf(before, (int) same + own.length);
             System.arraycopy(own, 0, text, (int) same, own.length);

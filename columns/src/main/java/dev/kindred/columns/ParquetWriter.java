@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Writes a Parquet file front to back: row groups of a chunk a column, chunks of data pages (version 1, plain
-/// encoding, not packed, with a CRC), and the footer.
+/// Writes a Parquet file front to back: row groups of a chunk a column, chunks of data pages (version 1,
+/// plain encoding, not packed, with a CRC), and the footer.
 final class ParquetWriter {
 
     static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
@@ -89,10 +89,15 @@ final class ParquetWriter {
         crc.update(page);
         var header = new CompactThrift();
         header.int32(1, DATA_PAGE).int32(2, page.length).int32(3, page.length).int32(4, (int) crc.getValue());
-        header.struct(5, () -> header.int32(1, values)
-                .int32(2, ParquetFooter.PLAIN)
-                .int32(3, ParquetFooter.RUNS) // how the levels would be encoded, which columns without lists have not
-                .int32(4, ParquetFooter.RUNS));
+        header.struct(
+                5,
+                () -> header.int32(1, values)
+                        .int32(2, ParquetFooter.PLAIN)
+                        .int32(
+                                3,
+                                ParquetFooter
+                                        .RUNS) // how the levels would be encoded, which columns without lists have not
+                        .int32(4, ParquetFooter.RUNS));
         return header.end();
     }
 
@@ -111,8 +116,8 @@ final class ParquetWriter {
         return count;
     }
 
-    /// Levels stand before the numbers: repetition 0 where a list begins and 1 further on, definition 1 always,
-    /// since no list is empty.
+    /// Levels stand before the numbers: repetition 0 where a list begins and 1 further on, definition 1
+    /// always, since no list is empty.
     private int vectors(ByteArrayOutputStream page, int first, int count) {
         int dimension = embeddings.dimension();
         var repetition = new ByteArrayOutputStream();

@@ -3,8 +3,8 @@ package dev.kindred.columns;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Small numbers in Parquet's hybrid of runs and packed bits (`Encodings.md`, RLE = 3): levels, and places in a
-/// dictionary. Decoded one after the other, so that no claimed length takes memory.
+/// Small numbers in Parquet's hybrid of runs and packed bits (`Encodings.md`, RLE = 3): levels, and
+/// places in a dictionary. Decoded one after the other, so that no claimed length takes memory.
 final class RunDecoder {
 
     private static final int GROUP = 8;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A structure as Thrift's compact protocol holds it: values by the numbers of their fields. Whole numbers and truth
-/// values are `Long`, texts `byte[]`, structures this; a field of another type than asked for counts as missing.
+/// A structure as Thrift's compact protocol holds it: values by the numbers of their fields. Whole
+/// numbers and truth values are `Long`, texts `byte[]`, structures this; a field of another type than
+/// asked for counts as missing.
 final class ThriftStruct {
 
     private static final int MOST_DEPTH = 32;

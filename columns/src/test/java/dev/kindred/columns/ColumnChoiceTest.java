@@ -23,11 +23,23 @@ class ColumnChoiceTest {
 
     @Test
     void numberedColumnsAreComponentsInTheOrderOfTheirNumbers() {
-        assertThat(choice("d10:NUMBER", "d9:NUMBER", "d1:NUMBER", "word:TEXT", "score:NUMBER", "d2:NUMBER", "d3:NUMBER",
-                        "d4:NUMBER", "d5:NUMBER", "d6:NUMBER", "d7:NUMBER", "d8:NUMBER")
+        assertThat(choice(
+                                "d10:NUMBER",
+                                "d9:NUMBER",
+                                "d1:NUMBER",
+                                "word:TEXT",
+                                "score:NUMBER",
+                                "d2:NUMBER",
+                                "d3:NUMBER",
+                                "d4:NUMBER",
+                                "d5:NUMBER",
+                                "d6:NUMBER",
+                                "d7:NUMBER",
+                                "d8:NUMBER")
                         .vectors())
                 .containsExactly(2, 5, 6, 7, 8, 9, 10, 11, 1, 0);
-        assertThat(choice("0:NUMBER", "1:NUMBER", "__index_level_0__:TEXT").vectors()).containsExactly(0, 1);
+        assertThat(choice("0:NUMBER", "1:NUMBER", "__index_level_0__:TEXT").vectors())
+                .containsExactly(0, 1);
     }
 
     @Test

@@ -42,7 +42,8 @@ class ColumnRoundTripTest {
                 for (var type : List.of(NumberType.FLOAT32, NumberType.FLOAT64)) {
                     var written = random(rows, dimension, hasCounts, 31L * rows + dimension);
                     Path file = folder.resolve(hasCounts + "-" + type + "." + format.label());
-                    ColumnFile.write(written, file, format, WriteOptions.defaults().withType(type));
+                    ColumnFile.write(
+                            written, file, format, WriteOptions.defaults().withType(type));
                     assertThat(VectorFile.columns(file)).contains(format);
                     requireEqual(read(file, Keeping.Simply.IN_MEMORY), written);
                 }
@@ -59,11 +60,13 @@ class ColumnRoundTripTest {
         var back = read(file, Keeping.Simply.IN_MEMORY);
         for (int row = 0; row < 50; row++) {
             for (int c = 0; c < 7; c++) {
-                float rounded = Float.float16ToFloat(Float.floatToFloat16(written.matrix().row(row)[c]));
+                float rounded = Float.float16ToFloat(
+                        Float.floatToFloat16(written.matrix().row(row)[c]));
                 assertThat(back.matrix().row(row)[c]).isEqualTo(rounded);
             }
         }
-        assertThat(ColumnFile.describe(file, format, ColumnNames.usual()).type()).isEqualTo(NumberType.FLOAT16);
+        assertThat(ColumnFile.describe(file, format, ColumnNames.usual()).type())
+                .isEqualTo(NumberType.FLOAT16);
     }
 
     @ParameterizedTest
@@ -139,7 +142,8 @@ class ColumnRoundTripTest {
         assertThat(found.vocabulary().words()).isEqualTo(expected.vocabulary().words());
         assertThat(found.dimension()).isEqualTo(expected.dimension());
         if (expected.size() > 0) {
-            assertThat(found.vocabulary().hasCounts()).isEqualTo(expected.vocabulary().hasCounts());
+            assertThat(found.vocabulary().hasCounts())
+                    .isEqualTo(expected.vocabulary().hasCounts());
         }
         for (int row = 0; row < expected.size(); row++) { // without a matcher each, for there are many
             if (found.vocabulary().hasCounts()

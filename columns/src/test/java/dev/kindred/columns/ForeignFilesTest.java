@@ -58,9 +58,7 @@ class ForeignFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     null-word      | row 3: column "word" is null
                     null-vector    | row 3 (word "c"): column "vector" is null
                     null-component | row 3 (word "c"): component 2 of column "vector" is null
@@ -81,9 +79,7 @@ class ForeignFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     whole-numbers.parquet | has no column of vectors
                     polars-brotli.parquet | packed by Brotli
                     ambiguous.parquet     | has several columns of text: "title" (string), "body" (string)
@@ -107,17 +103,14 @@ class ForeignFilesTest {
     }
 
     private static Path file(String name) throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(ForeignFilesTest.class.getResource(name), name).toURI());
+        return Path.of(Objects.requireNonNull(ForeignFilesTest.class.getResource(name), name)
+                .toURI());
     }
 
     private static Embeddings read(String name, ColumnNames names) throws URISyntaxException {
         Path file = file(name);
         return ColumnFile.load(
-                        file,
-                        VectorFile.columns(file).orElseThrow(),
-                        names,
-                        Keeping.Simply.IN_MEMORY,
-                        Progress.SILENT)
+                        file, VectorFile.columns(file).orElseThrow(), names, Keeping.Simply.IN_MEMORY, Progress.SILENT)
                 .embeddings();
     }
 }

@@ -16,7 +16,8 @@ class Lz4FrameTest {
     @Test
     void aBlockMayReferToTheBlockBefore() {
         // Block 1: "abcdef" as it is. Block 2: no literal, 8 bytes from 6 back, then the literals "!!!!!".
-        String frame = HEADER + "06000080" + "616263646566" + "09000000" + "04" + "0600" + "50" + "2121212121" + "00000000";
+        String frame =
+                HEADER + "06000080" + "616263646566" + "09000000" + "04" + "0600" + "50" + "2121212121" + "00000000";
         assertThat(unpacked(frame, 19)).isEqualTo("abcdefabcdefab!!!!!");
     }
 

@@ -64,8 +64,7 @@ public final class ReceivedRows implements Closeable {
         Limits.rows(path, rows);
         if (utf8.length > Limits.MAX_WORD_BYTES) {
             throw new FormatException(
-                    path,
-                    "row " + rows + " has a word of " + utf8.length + " bytes, at most " + Limits.MAX_WORD_BYTES);
+                    path, "row " + rows + " has a word of " + utf8.length + " bytes, at most " + Limits.MAX_WORD_BYTES);
         }
         String word = new String(utf8, StandardCharsets.UTF_8);
         if (!FiniteRows.areFinite(numbers, offset, dimension)) {
@@ -117,9 +116,8 @@ public final class ReceivedRows implements Closeable {
             return new Loaded(format, words.size(), nothing, findings);
         }
         Matrix all = spool.isPresent() ? spool.get().finish(words.size()) : matrix.finish(words.size());
-        var vocabulary = counts.length == 0
-                ? Vocabulary.of(words)
-                : Vocabulary.of(words, Arrays.copyOf(counts, words.size()));
+        var vocabulary =
+                counts.length == 0 ? Vocabulary.of(words) : Vocabulary.of(words, Arrays.copyOf(counts, words.size()));
         return new Loaded(format, words.size(), new Embeddings(vocabulary, all), findings);
     }
 

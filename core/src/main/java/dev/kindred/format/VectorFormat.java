@@ -92,8 +92,8 @@ public enum VectorFormat {
     }
 
     /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`,
-    /// `.glove`, `.ftz`,
-    /// `.npy`, `.npz`, `.safetensors`, `.jsonl`, `.parquet`, `.arrow`, `.feather`. For reading, what the file holds decides.
+    /// `.glove`, `.ftz`, `.npy`, `.npz`, `.safetensors`, `.jsonl`, `.parquet`, `.arrow`, `.feather`. For
+    /// reading, what the file holds decides.
     public static Optional<VectorFormat> byExtension(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
