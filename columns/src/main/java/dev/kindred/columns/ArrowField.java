@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.FixedSizeList;
 import org.apache.arrow.flatbuf.FloatingPoint;
 import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.Precision;
+import org.apache.arrow.flatbuf.Schema;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Union;
 import org.apache.arrow.flatbuf.UnionMode;
@@ -33,19 +35,27 @@ record ArrowField(
         int indexBits) {
 
     private static final int MOST_DEPTH = 32;
+    private static final int MOST_FIELDS = 1 << 18;
     private static final int USUAL_INDEX_BITS = 32;
 
-    static ArrowField of(Field field) {
-        return of(field, 0);
+    /// The fields of a schema. A damaged one may refer to the same field over and over, so they are counted.
+    static List<ArrowField> of(Schema schema) {
+        var counted = new AtomicInteger();
+        var fields = new ArrayList<ArrowField>();
+        for (int i = 0; i < schema.fieldsLength(); i++) {
+            fields.add(of(schema.fields(i), 0, counted));
+        }
+        return List.copyOf(fields);
     }
 
-    private static ArrowField of(Field field, int depth) {
-        if (depth > MOST_DEPTH) {
-            throw new IllegalArgumentException("columns nested deeper than " + MOST_DEPTH);
+    private static ArrowField of(Field field, int depth, AtomicInteger counted) {
+        if (depth > MOST_DEPTH || counted.incrementAndGet() > MOST_FIELDS) {
+            throw new IllegalArgumentException(
+                    "more than " + MOST_FIELDS + " columns, or nested deeper than " + MOST_DEPTH);
         }
         var children = new ArrayList<ArrowField>();
         for (int i = 0; i < field.childrenLength(); i++) {
-            children.add(of(field.children(i), depth + 1));
+            children.add(of(field.children(i), depth + 1, counted));
         }
         byte type = field.typeType();
         boolean isSigned = type != Type.Int || table(field, new Int()).isSigned();

@@ -25,7 +25,7 @@ final class ArrowReader {
     private final Path path;
     private final MemorySegment file;
     private final ArrowMessages messages;
-    private final List<ArrowField> fields = new ArrayList<>();
+    private final List<ArrowField> fields;
     private final ColumnChoice choice;
     private final Map<Long, List<ArrowArray>> dictionaries = new HashMap<>();
 
@@ -37,9 +37,7 @@ final class ArrowReader {
         if (schema.endianness() != Endianness.Little) {
             throw new IllegalArgumentException("numbers in big-endian order");
         }
-        for (int i = 0; i < schema.fieldsLength(); i++) {
-            fields.add(ArrowField.of(schema.fields(i)));
-        }
+        this.fields = ArrowField.of(schema);
         this.choice = ColumnChoice.of(path, columns(), names);
     }
 

@@ -41,9 +41,6 @@ final class ThriftStruct {
     }
 
     private static ThriftStruct read(ByteBuffer from, int depth) {
-        if (depth > MOST_DEPTH) {
-            throw new IllegalArgumentException("structures nested deeper than " + MOST_DEPTH);
-        }
         var struct = new ThriftStruct();
         int field = 0;
         for (int head = from.get() & 0xff; head != 0; head = from.get() & 0xff) {
@@ -56,6 +53,9 @@ final class ThriftStruct {
     }
 
     private static Object value(ByteBuffer from, int type, int depth) {
+        if (depth > MOST_DEPTH) {
+            throw new IllegalArgumentException("structures nested deeper than " + MOST_DEPTH);
+        }
         return switch (type) {
             case TRUE, FALSE, BYTE -> (long) from.get(); // here truth is the element of a list
             case INT_16, INT_32, INT_64 -> zigzag(from);
