@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ReadingBenchmark.class,
             GrowthBenchmark.class,
             SearchBenchmark.class,
+            DocumentBenchmark.class,
             Lab.class
         },
         description = "Measures Kindred beside other programs and beside the machine.")

@@ -1,6 +1,10 @@
 package dev.kindred.cli;
 
+import dev.kindred.embedding.Embeddings;
 import dev.kindred.search.AnalogyMethod;
+import dev.kindred.search.Metric;
+import dev.kindred.search.NeighbourIndex;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -12,6 +16,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  kindred analogy wiki.bin man king woman",
+            "  kindred analogy wiki.bin man king woman --index wiki.bin.hnsw",
             "  kindred analogy wiki.bin --method multiply --count 3 法国 巴黎 日本"
         })
 final class AnalogyCommand extends Question {
@@ -25,6 +30,9 @@ final class AnalogyCommand extends Question {
             description = "How the similarities are combined, ${COMPLETION-CANDIDATES}: 3CosAdd or 3CosMul (default:"
                     + " ${DEFAULT-VALUE}).")
     Method method = Method.ADD;
+
+    @Mixin
+    UsedIndex index = new UsedIndex();
 
     /// The methods of Levy and Goldberg (2014) as users type them.
     enum Method {
@@ -42,9 +50,18 @@ final class AnalogyCommand extends Question {
     @Override
     void check(Invocation invocation) {
         count.check(invocation);
+        index.check(invocation);
+        if (index.file.isPresent() && method == Method.MULTIPLY) {
+            throw invocation.wrongUse("--index has no effect with --method multiply, which compares all words");
+        }
         if (words.size() != 3) {
             throw invocation.wrongUse(words.size() + " words, an analogy has 3: man king woman");
         }
+    }
+
+    @Override
+    Optional<NeighbourIndex> index(Embeddings embeddings) {
+        return index.open(embeddings, Metric.COSINE);
     }
 
     @Override

@@ -9,9 +9,11 @@ import dev.kindred.search.Metric;
 import dev.kindred.search.Neighbour;
 import dev.kindred.search.NeighbourIndex;
 import dev.kindred.search.Query;
+import dev.kindred.search.RelativeSimilarity;
 import dev.kindred.vocab.Spelling;
 import dev.kindred.vocab.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,10 +31,19 @@ final class Answers {
     private final Similarity similarity;
 
     Answers(Embeddings embeddings, Console console, boolean json) {
+        this(embeddings, Lazy.of(() -> ExactIndex.of(embeddings)), console, json);
+    }
+
+    /// Answers from an index and about its words.
+    Answers(NeighbourIndex index, Console console, boolean json) {
+        this(index.embeddings(), () -> index, console, json);
+    }
+
+    private Answers(Embeddings embeddings, Supplier<NeighbourIndex> index, Console console, boolean json) {
         this.embeddings = embeddings;
         this.console = console;
         this.json = json;
-        this.index = Lazy.of(() -> ExactIndex.of(embeddings));
+        this.index = index;
         this.similarity = new Similarity(embeddings);
     }
 
@@ -113,15 +124,54 @@ final class Answers {
         }
     }
 
-    void similarity(List<String> words) {
-        if (words.size() != 2) {
-            throw new Failure("a similarity needs 2 words, not " + words.size());
+    /// Of two words, or groups of them with white space between.
+    ///
+    /// @param top if given, how many neighbours of the first word the similarity is divided by
+    void similarity(List<String> sides, Optional<Integer> top) {
+        if (sides.size() != 2) {
+            throw new Failure("a similarity needs 2 words, not " + sides.size());
         }
-        float cosine = known(() -> similarity.between(words.get(0), words.get(1)));
+        var a = group(sides.get(0));
+        var b = group(sides.get(1));
+        if (top.isPresent() && (a.size() > 1 || b.size() > 1)) {
+            throw new Failure("a relative similarity needs 2 words, not groups of them");
+        }
+        float cosine = known(() -> similarity.between(a, b));
+        var divided = top.map(n -> known(() -> RelativeSimilarity.of(index.get(), a.getFirst(), b.getFirst(), n)));
         if (json) {
-            Json.print(console, new SimilarityAnswer(words, cosine));
+            Json.print(
+                    console,
+                    divided.<Object>map(relative -> new RelativeAnswer(sides, cosine, relative))
+                            .orElse(new SimilarityAnswer(sides, cosine)));
         } else {
-            console.out().println(Amounts.format("%.4f", cosine));
+            console.out().println(Amounts.format("%.4f", divided.orElse(cosine)));
+        }
+    }
+
+    /// A word may have white space itself.
+    private List<String> group(String words) {
+        if (embeddings.vocabulary().id(words) != Vocabulary.UNKNOWN) {
+            return List.of(words);
+        }
+        var group = Arrays.stream(words.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (group.isEmpty()) {
+            throw new Failure("a similarity needs words on both sides");
+        }
+        return group;
+    }
+
+    void centroid(List<String> words) {
+        double[] centroid = known(() -> similarity.centroid(words));
+        var vector = new float[centroid.length];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) centroid[i];
+        }
+        if (json) {
+            Json.print(console, new CentroidAnswer(words, vector));
+        } else {
+            PrintedVector.print(console, "", vector);
         }
     }
 
@@ -173,6 +223,10 @@ final class Answers {
     record NearAnswer(List<String> words, List<Scored> neighbours) {}
 
     record SimilarityAnswer(List<String> words, float similarity) {}
+
+    record RelativeAnswer(List<String> words, float similarity, float relative) {}
+
+    record CentroidAnswer(List<String> words, float[] vector) {}
 
     record OddAnswer(String odd, List<Scored> words) {}
 }

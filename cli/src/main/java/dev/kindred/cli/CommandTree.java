@@ -60,9 +60,20 @@ final class CommandTree {
         commands.put("shell", ShellCommand::new);
         commands.put("eval", EvalCommand::new);
         commands.put("vector", VectorCommand::new);
+        commands.put("centroid", CentroidCommand::new);
+        commands.put("document", CommandTree::document);
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
+        commands.put("cluster", ClusterCommand::new);
+        commands.put("plot", PlotCommand::new);
         commands.put("convert", ConvertCommand::new);
+        commands.put("transform", TransformCommand::new);
+        commands.put("retrofit", RetrofitCommand::new);
+        commands.put("align", AlignCommand::new);
+        commands.put("translate", TranslateCommand::new);
+        commands.put("drift", DriftCommand::new);
+        commands.put("index", CommandTree::index);
+        commands.put("bench-index", BenchIndexCommand::new);
         commands.put("classify", CommandTree::classify);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
@@ -94,6 +105,23 @@ final class CommandTree {
         classify.addSubcommand(new TestClassifier());
         classify.addSubcommand(new QuantizeClassifier());
         return classify;
+    }
+
+    private static CommandLine document() {
+        var document = new CommandLine(new DocumentCommand());
+        document.addSubcommand(new CompareTexts());
+        document.addSubcommand(new NearTexts());
+        document.addSubcommand(new TextVectors());
+        return document;
+    }
+
+    private static CommandLine index() {
+        var index = new CommandLine(new IndexCommand());
+        index.addSubcommand(new BuildIndex());
+        index.addSubcommand(new AddToIndex());
+        index.addSubcommand(new DeleteFromIndex());
+        index.addSubcommand(new DescribeIndex());
+        return index;
     }
 
     private static void finish(CommandLine command) {

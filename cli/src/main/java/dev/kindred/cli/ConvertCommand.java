@@ -1,12 +1,12 @@
 package dev.kindred.cli;
 
 import dev.kindred.embedding.NumberType;
+import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.Keeping;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.Loaded;
 import dev.kindred.format.Progress;
-import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
 import dev.kindred.format.WriteOptions;
 import java.io.IOException;
@@ -53,18 +53,8 @@ final class ConvertCommand implements Command {
             description = "The file or folder to write; it appears when all is done.")
     Path out = Path.of("");
 
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES} (default: by OUT's extension " + OutputFormat.EXTENSIONS + ").")
-    Optional<VectorFormat> format = Optional.empty();
-
-    @Option(
-            names = "--type",
-            paramLabel = "NAME",
-            description = "How numbers are kept, where the format leaves a choice: ${COMPLETION-CANDIDATES}"
-                    + " (default: ${DEFAULT-VALUE}).")
-    NumberType type = NumberType.FLOAT32;
+    @Mixin
+    TableOutput output = new TableOutput();
 
     @Mixin
     ColumnArguments columns = new ColumnArguments();
@@ -74,8 +64,7 @@ final class ConvertCommand implements Command {
 
     @Override
     public int run(Invocation invocation, Console console) throws IOException {
-        var written = format.or(() -> VectorFormat.byExtension(out))
-                .orElseThrow(() -> invocation.wrongUse(OutputFormat.unknown(out.toString())));
+        var written = output.format(out, invocation);
         switch (written) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY -> {}
             case GLOVE,
@@ -91,38 +80,26 @@ final class ConvertCommand implements Command {
                     ARROW,
                     GENSIM -> invocation.refuse("with --format " + Spelled.of(written), "--no-header");
         }
-        if (written == VectorFormat.GENSIM) {
-            throw invocation.wrongUse(out + ": gensim's files are read, not written; gensim reads word2vec-binary by"
-                    + " KeyedVectors.load_word2vec_format");
-        }
-        if (!written.types().contains(type)) {
-            throw invocation.wrongUse("--type " + Spelled.of(type) + ": " + Spelled.of(written) + " holds "
-                    + Spelled.listed(written.types().stream().map(Spelled::of).toList()));
-        }
         columns.requireEffect(in, invocation);
-        VectorFile.requireWritable(out, written);
         long start = System.nanoTime();
-        String size = Files.exists(in) ? " (" + Amounts.bytes(bytes(in)) + ")" : "";
+        String size = Files.exists(in) ? " (" + Amounts.bytes(TableOutput.bytes(in)) + ")" : "";
         var loaded = FileProgress.during("reading " + in + size, console, progress -> load(progress));
         OpenedVectors.tell(in, loaded.findings(), console);
         var embeddings = loaded.embeddings();
         var read = loaded.format();
-        var model = read == VectorFormat.KINDRED && written == VectorFormat.KINDRED && type == NumberType.FLOAT32
+        var model = read == VectorFormat.KINDRED && written == VectorFormat.KINDRED && output.type == NumberType.FLOAT32
                 ? KindredFile.open(in).model()
                 : Optional.<TrainedModel>empty();
-        FileProgress.during("writing " + out, console, progress -> {
-            if (model.isPresent()) {
-                KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
-            } else {
-                var options = WriteOptions.defaults().withHeader(!noHeader).withType(type);
-                OpenedVectors.write(embeddings, out, written, options.withProgress(progress));
-            }
-            return out;
-        });
+        if (model.isPresent()) {
+            KindredFile.write(model.get(), out); // as it is: nothing that training needs is lost
+        } else {
+            var made = read == VectorFormat.KINDRED ? KindredFile.open(in).provenance() : Optional.<Provenance>empty();
+            var options = WriteOptions.defaults().withHeader(!noHeader).withProvenance(made);
+            output.write(embeddings, out, written, options, console);
+        }
         console.err()
                 .println("Read " + Amounts.count(embeddings.size()) + " words of dimension " + embeddings.dimension()
-                        + " (" + Spelled.of(read) + "), wrote " + out + " (" + Spelled.of(written) + ", "
-                        + Amounts.bytes(bytes(out)) + ") in "
+                        + " (" + Spelled.of(read) + "), wrote " + TableOutput.written(out, written) + " in "
                         + Amounts.time(Duration.ofNanos(System.nanoTime() - start)));
         if (read == VectorFormat.KINDRED
                 && written == VectorFormat.KINDRED
@@ -144,19 +121,5 @@ final class ConvertCommand implements Command {
     private Path folder() {
         Path parent = out.toAbsolutePath().getParent();
         return parent == null ? out.toAbsolutePath() : parent;
-    }
-
-    /// The size of a file, or of the files of a folder.
-    private static long bytes(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return Files.size(path);
-        }
-        long bytes = 0;
-        try (var files = Files.walk(path)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                bytes += Files.size(file);
-            }
-        }
-        return bytes;
     }
 }

@@ -1,9 +1,14 @@
 package dev.kindred.cli;
 
+import dev.kindred.eval.Report;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Results for programs.
 final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addMixIn(Report.class, JsonReport.OfReport.class)
+            .build();
 
     private Json() {}
 
@@ -14,6 +19,11 @@ final class Json {
 
     /// The same as text.
     static String line(Object result) {
-        return JsonMapper.shared().writeValueAsString(result);
+        return MAPPER.writeValueAsString(result);
+    }
+
+    /// The same in lines, for people who look.
+    static String pretty(Object result) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result);
     }
 }

@@ -1,5 +1,7 @@
 package dev.kindred.cli;
 
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.search.NeighbourIndex;
 import dev.kindred.search.Query;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -29,6 +32,7 @@ import picocli.CommandLine.Option;
             "  kindred near wiki.bin < words.txt",
             "  kindred near wiki.bin --positive king,woman --negative man",
             "  kindred near wiki.bin --metric euclidean --max-rank 50000 king",
+            "  kindred near wiki.bin king --index wiki.bin.hnsw --ef 200",
             "  kindred near wiki.bin king --json | jq .neighbours[0].word"
         })
 final class NearCommand extends Question {
@@ -56,10 +60,19 @@ final class NearCommand extends Question {
     @Mixin
     SearchOptions search = new SearchOptions();
 
+    @Mixin
+    UsedIndex index = new UsedIndex();
+
     @Override
     void check(Invocation invocation) {
         count.check(invocation);
         search.check(invocation);
+        index.check(invocation);
+    }
+
+    @Override
+    Optional<NeighbourIndex> index(Embeddings embeddings) {
+        return index.open(embeddings, search.metric.inSearch());
     }
 
     @Override

@@ -2,15 +2,19 @@ package dev.kindred.cli;
 
 import dev.kindred.columns.ColumnFile;
 import dev.kindred.embedding.Embeddings;
+import dev.kindred.embedding.Provenance;
+import dev.kindred.eval.JudgedModel;
 import dev.kindred.format.Description;
 import dev.kindred.format.Findings;
 import dev.kindred.format.Keeping;
+import dev.kindred.format.KindredFile;
 import dev.kindred.format.Loaded;
 import dev.kindred.format.Progress;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
 import dev.kindred.format.WriteOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Vectors as every command opens and writes them: what reading tolerated is said on standard error.
 final class OpenedVectors {
@@ -57,6 +61,15 @@ final class OpenedVectors {
         } else {
             VectorFile.write(embeddings, file, format, options);
         }
+    }
+
+    /// As a suite judges them: texts become words as those that the model was trained on, where it tells.
+    static JudgedModel judged(String name, Path file, Console console) {
+        var loaded = load(file, console);
+        var provenance = loaded.format() == VectorFormat.KINDRED
+                ? KindredFile.open(file).provenance()
+                : Optional.<Provenance>empty();
+        return JudgedModel.of(name, loaded.embeddings(), provenance);
     }
 
     static void tell(Path file, Findings findings, Console console) {

@@ -1,7 +1,10 @@
 package dev.kindred.cli;
 
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.search.NeighbourIndex;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +23,16 @@ abstract class Question implements Command {
     @Override
     public int run(Invocation invocation, Console console) {
         check(invocation);
-        return answer(new Answers(OpenedVectors.open(vectors, console), console, json), console);
+        var embeddings = OpenedVectors.open(vectors, console);
+        var answers = index(embeddings)
+                .map(index -> new Answers(index, console, json))
+                .orElseGet(() -> new Answers(embeddings, console, json));
+        return answer(answers, console);
+    }
+
+    /// The index to use instead of a comparison with all words, if one was given.
+    Optional<NeighbourIndex> index(Embeddings embeddings) {
+        return Optional.empty();
     }
 
     /// Refuses what can be refused before a large file is opened.

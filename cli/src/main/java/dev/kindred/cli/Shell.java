@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -89,7 +90,7 @@ final class Shell {
                 case "near" -> answers.near(NearQuestion.of(rest, count));
                 case "analogy" -> answers.analogy(rest, AnalogyMethod.THREE_COS_ADD, count);
                 case "multiply" -> answers.analogy(rest, AnalogyMethod.THREE_COS_MUL, count);
-                case "similarity" -> answers.similarity(rest);
+                case "similarity" -> answers.similarity(rest, Optional.empty());
                 case "odd" -> answers.odd(rest);
                 default -> answers.near(NearQuestion.of(words, count));
             }

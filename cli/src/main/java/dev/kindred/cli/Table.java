@@ -1,5 +1,6 @@
 package dev.kindred.cli;
 
+import dev.kindred.eval.ReportTable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,13 @@ final class Table {
     private final List<Row> rows = new ArrayList<>();
 
     private record Row(List<String> cells, boolean isLeft) {}
+
+    static Table of(ReportTable report) {
+        var table = new Table();
+        table.rows.add(new Row(report.columns(), false));
+        report.rows().forEach(cells -> table.rows.add(new Row(cells, false)));
+        return table;
+    }
 
     void row(String... cells) {
         rows.add(new Row(List.of(cells), false));

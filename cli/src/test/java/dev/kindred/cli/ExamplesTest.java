@@ -35,6 +35,10 @@ class ExamplesTest {
         assertThat(run("Columns", model, folder)).contains("11 words from Arrow", "11 words from Parquet");
         assertThat(run("Neighbours", folder.resolve("model.bin"), "king", "queen", "man"))
                 .contains("near king", "odd one");
+        assertThat(run("PostProcessing", model, folder.resolve("model.bin"), "queen"))
+                .contains("queen of B among the words of A: [Neighbour[id=", "word=queen", "moved most: ");
+        assertThat(run("ApproximateSearch", folder.resolve("model.bin"), "king", folder.resolve("model.hnsw")))
+                .contains("found ", "grown: ", "opened: ");
         assertThat(run("OneHot", "apple", "banana", "cherry"))
                 .contains("apple [1.0, 0.0, 0.0, 0.0]", "columns [2, 0, 3] of 4", "decoded [cherry, apple, <unk>]");
         assertThat(run("PpmiSvd", text, "king", folder.resolve("ppmi.kindred")).lines())
@@ -44,15 +48,37 @@ class ExamplesTest {
         var questions = Files.writeString(folder.resolve("q.txt"), ": family\nking queen man woman\n");
         var pairs = Files.writeString(folder.resolve("p.tsv"), "king\tqueen\t9\nman\thouse\t2\nlive\tthe\t1\n");
         assertThat(run("Evaluate", model, questions, pairs)).contains("of 1", "of 3");
+        var map = folder.resolve("map.svg");
+        assertThat(run("ClustersAndMap", model, 3, map)).contains("inertia ", " dense groups, ");
+        assertThat(map).content().contains(">king</text>");
+        var tests = Files.createDirectory(folder.resolve("tests"));
+        Files.copy(pairs, tests.resolve("pairs.tsv"));
+        assertThat(run("JudgeSuite", model, folder.resolve("model.bin"), tests))
+                .contains("pairs.tsv: NO_DIFFERENCE_CAN_BE_TOLD", "| hubness |");
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
         assertThat(run("Cooccurrence", like, folder.resolve("like.cooc"))).contains("like: ", " i 2.0");
+    }
+
+    @Test
+    void theExampleOfTextsRuns() throws Exception {
+        var vectors = Files.writeString(folder.resolve("cats.vec"), """
+                7 3
+                cat 1 0 0
+                kitten 0.9 0.3 0
+                chases 0 1 0
+                hunts 0.1 0.9 0
+                mouse 0.5 -1 0
+                rodents 0.6 -0.9 0.1
+                ham 0 0 1
+                """);
+        assertThat(run("Texts", vectors)).contains("nearest: The kitten hunts rodents");
     }
 
     @Test
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(12);
+            assertThat(examples).hasSize(17);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

@@ -25,6 +25,16 @@ class HelpTest {
                 "shell",
                 "eval",
                 "convert",
+                "transform",
+                "retrofit",
+                "align",
+                "translate",
+                "drift",
+                "index build",
+                "index add",
+                "index delete",
+                "index info",
+                "bench-index",
                 "classify train",
                 "classify predict",
                 "classify test",
@@ -32,7 +42,11 @@ class HelpTest {
                 "info",
                 "vocab",
                 "phrases",
-                "cooccurrence"
+                "cooccurrence",
+                "centroid",
+                "document compare",
+                "document near",
+                "document vector"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));

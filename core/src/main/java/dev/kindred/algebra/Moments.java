@@ -29,9 +29,33 @@ public record Moments(double[] mean, double[][] covariance) {
 
     /// Of all rows, each with its weight.
     ///
-    /// @param rows   all finite
+    /// @param rows   finite where their weight is not 0
     /// @param weight of a row by its number, at least 0; their sum is positive
     public static Moments of(Matrix rows, IntToDoubleFunction weight, int threads) {
+        double total = total(rows, weight);
+        var mean = mean(rows, weight, threads);
+        var products = products(rows, weight, mean, threads);
+        for (int i = 0; i < mean.length; i++) {
+            for (int j = 0; j < mean.length; j++) {
+                products[i][j] /= total;
+            }
+        }
+        return new Moments(mean, products);
+    }
+
+    /// The weighted mean alone: what [#of] says of rows and weights holds.
+    ///
+    /// @return `[dimension]`
+    public static double[] mean(Matrix rows, IntToDoubleFunction weight, int threads) {
+        double total = total(rows, weight);
+        var mean = sums(rows, weight, threads);
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] /= total;
+        }
+        return mean;
+    }
+
+    private static double total(Matrix rows, IntToDoubleFunction weight) {
         double total = 0;
         for (int row = 0; row < rows.rows(); row++) {
             total += weight.applyAsDouble(row);
@@ -40,17 +64,7 @@ public record Moments(double[] mean, double[][] covariance) {
             throw new IllegalArgumentException(
                     rows.rows() + " rows of weight " + total + ", the sum of weights must be positive");
         }
-        var sums = sums(rows, weight, threads);
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] /= total;
-        }
-        var products = products(rows, weight, sums, threads);
-        for (int i = 0; i < sums.length; i++) {
-            for (int j = 0; j < sums.length; j++) {
-                products[i][j] /= total;
-            }
-        }
-        return new Moments(sums, products);
+        return total;
     }
 
     private static double[] sums(Matrix rows, IntToDoubleFunction weight, int threads) {
@@ -58,7 +72,7 @@ public record Moments(double[] mean, double[][] covariance) {
         return parts(rows, threads, dimension, (block, first, count, sum) -> {
             for (int i = 0; i < count; i++) {
                 double share = weight.applyAsDouble(first + i);
-                for (int d = 0; d < dimension; d++) {
+                for (int d = 0; d < dimension && share > 0; d++) {
                     sum[d] += share * block[i * dimension + d];
                 }
             }
@@ -74,7 +88,7 @@ public record Moments(double[] mean, double[][] covariance) {
             var columns = new float[dimension * ROWS_AT_ONCE];
             for (int i = 0; i < count; i++) {
                 double root = Math.sqrt(weight.applyAsDouble(first + i));
-                for (int d = 0; d < dimension; d++) {
+                for (int d = 0; d < dimension && root > 0; d++) {
                     columns[d * ROWS_AT_ONCE + i] = (float) (root * (block[i * dimension + d] - mean[d]));
                 }
             }

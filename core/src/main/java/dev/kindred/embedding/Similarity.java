@@ -31,9 +31,13 @@ public final class Similarity {
         return cosine(row(a), row(b));
     }
 
-    /// The cosine of the [#centroid] of one group of words with that of another; gensim's `n_similarity`.
+    /// The cosine of the mean of one group's vectors, as they are, with that of another's: gensim's
+    /// `n_similarity`. Long vectors, which are often those of frequent words, weigh more.
+    ///
+    /// @param some   at least 1
+    /// @param others at least 1
     public float between(List<String> some, List<String> others) {
-        return clamp(dot(centroid(some), centroid(others)));
+        return clamp(dot(mean(some), mean(others)));
     }
 
     /// The direction of the mean of the words' unit vectors: of length 1, or zeros where there is none.
@@ -95,6 +99,22 @@ public final class Similarity {
             throw new IllegalArgumentException("vectors of " + a.length + " and " + b.length + " components");
         }
         return clamp(dot(unit(a), unit(b)));
+    }
+
+    /// The direction of the mean of vectors as they are.
+    private double[] mean(List<String> words) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("the mean of no words, must be at least 1");
+        }
+        var mean = new double[embeddings.dimension()];
+        for (String word : words) {
+            float[] row = row(word);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += row[i];
+            }
+        }
+        normalize(mean);
+        return mean;
     }
 
     private double[][] units(List<String> words) {

@@ -2,11 +2,13 @@ package dev.kindred.eval;
 
 import dev.kindred.eval.AnalogyReport.Accuracy;
 import dev.kindred.search.AnalogyMethod;
+import dev.kindred.search.Neighbour;
 import dev.kindred.search.NeighbourIndex;
 import dev.kindred.search.Query;
 import dev.kindred.vocab.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -21,7 +23,7 @@ import java.util.function.Predicate;
 /// ```
 ///
 /// @param name the file's or folder's name
-public record Analogies(String name, List<Section> sections) {
+public record Analogies(String name, List<Section> sections) implements TestSet {
 
     public Analogies {
         sections = List.copyOf(sections);
@@ -67,10 +69,14 @@ public record Analogies(String name, List<Section> sections) {
                 accuracy("semantic", of(tallies, kind -> kind == Kind.SEMANTIC), protocol),
                 accuracy("syntactic", of(tallies, kind -> kind == Kind.SYNTACTIC), protocol),
                 accuracy("total", tallies, protocol),
-                List.copyOf(unknown));
+                List.copyOf(unknown),
+                new Outcomes.Points(tallies.stream()
+                        .flatMapToDouble(tally -> Arrays.stream(tally.points()))
+                        .toArray()));
     }
 
-    private record Tally(Section section, int known, int correct) {}
+    /// @param points `[questions]`: 1 if right, NaN if it does not count
+    private record Tally(Section section, int known, int correct, double[] points) {}
 
     private static Tally judge(
             Section section,
@@ -79,11 +85,14 @@ public record Analogies(String name, List<Section> sections) {
             Protocol protocol,
             KnownWords words,
             TreeSet<String> unknown) {
-        var known = new ArrayList<Question>();
+        var known = new ArrayList<Integer>();
         var queries = new ArrayList<Query>();
-        for (var question : section.questions()) {
+        var points = new double[section.questions().size()];
+        Arrays.fill(points, protocol.isUnknownCounted() ? 0 : Double.NaN);
+        for (int i = 0; i < points.length; i++) {
+            var question = section.questions().get(i);
             if (isKnown(question, words, unknown)) {
-                known.add(question);
+                known.add(i);
                 queries.add(query(question, index.embeddings().vocabulary(), words)
                         .withMethod(method)
                         .withinMostFrequent(protocol.mostFrequent()));
@@ -92,14 +101,19 @@ public record Analogies(String name, List<Section> sections) {
         var answers = index.search(queries);
         int correct = 0;
         for (int q = 0; q < known.size(); q++) {
-            if (!answers.get(q).isEmpty()) {
-                int answer = words.firstSpelling(answers.get(q).getFirst().id());
-                if (known.get(q).answers().stream().anyMatch(right -> words.id(right) == answer)) {
-                    correct++;
-                }
-            }
+            boolean isRight = isRight(section.questions().get(known.get(q)), answers.get(q), words);
+            points[known.get(q)] = isRight ? 1 : 0;
+            correct += isRight ? 1 : 0;
         }
-        return new Tally(section, known.size(), correct);
+        return new Tally(section, known.size(), correct, points);
+    }
+
+    private static boolean isRight(Question question, List<Neighbour> answers, KnownWords words) {
+        if (answers.isEmpty()) {
+            return false;
+        }
+        int answer = words.firstSpelling(answers.getFirst().id());
+        return question.answers().stream().anyMatch(right -> words.id(right) == answer);
     }
 
     private static boolean isKnown(Question question, KnownWords words, TreeSet<String> unknown) {

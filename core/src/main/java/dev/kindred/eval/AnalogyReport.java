@@ -1,5 +1,6 @@
 package dev.kindred.eval;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Accuracy on analogies.
@@ -9,13 +10,15 @@ import java.util.List;
 /// @param syntactic    all syntactic sections together
 /// @param total        all sections together
 /// @param unknownWords words of the questions that have no vector, sorted
+/// @param outcomes     1 for a question answered right
 public record AnalogyReport(
         String name,
         List<Accuracy> sections,
         Accuracy semantic,
         Accuracy syntactic,
         Accuracy total,
-        List<String> unknownWords)
+        List<String> unknownWords,
+        Outcomes outcomes)
         implements Report {
 
     /// @param questions in the test set
@@ -32,6 +35,21 @@ public record AnalogyReport(
         public double coverage() {
             return questions == 0 ? 0 : (double) known / questions;
         }
+
+        private List<String> row() {
+            return List.of(
+                    name,
+                    Figures.percent(value()),
+                    Figures.percents(interval),
+                    Figures.count(correct),
+                    Figures.count(judged),
+                    Figures.percent(coverage()));
+        }
+    }
+
+    @Override
+    public Measure measure() {
+        return Measure.ACCURACY;
     }
 
     @Override
@@ -47,5 +65,22 @@ public record AnalogyReport(
     @Override
     public double coverage() {
         return total.coverage();
+    }
+
+    @Override
+    public int judged() {
+        return total.judged();
+    }
+
+    @Override
+    public ReportTable table() {
+        var rows = new ArrayList<List<String>>();
+        sections.forEach(section -> rows.add(section.row()));
+        if (semantic.questions() > 0 && syntactic.questions() > 0) {
+            rows.add(semantic.row());
+            rows.add(syntactic.row());
+        }
+        rows.add(total.row());
+        return new ReportTable(List.of(name, "accuracy", "95 % interval", "right", "judged", "covered"), rows);
     }
 }

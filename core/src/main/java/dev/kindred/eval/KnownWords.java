@@ -1,9 +1,11 @@
 package dev.kindred.eval;
 
+import dev.kindred.embedding.Embeddings;
 import dev.kindred.vocab.Vocabulary;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The words that exist for a test, spelled as the protocol spells.
 final class KnownWords {
@@ -31,6 +33,16 @@ final class KnownWords {
     /// The id that stands for all spellings of the word `id`.
     int firstSpelling(int id) {
         return firstSpelling[id];
+    }
+
+    /// The vector of the word as the protocol spells it; beyond the vocabulary, of the word as it stands there.
+    Optional<float[]> vector(String word, Embeddings embeddings) {
+        int id = id(word);
+        if (id != Vocabulary.UNKNOWN) {
+            return Optional.of(embeddings.matrix().row(id));
+        }
+        boolean isLeftOut = embeddings.vocabulary().id(word) != Vocabulary.UNKNOWN;
+        return isLeftOut ? Optional.empty() : embeddings.vector(word);
     }
 
     /// Upper case, as gensim folds: it and lower case differ for a few letters (ß, ſ, ς).

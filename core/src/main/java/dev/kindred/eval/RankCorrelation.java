@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// Spearman's correlation of two lists whose members have weights: how often a resample drew them. Sorts
+/// Spearman's and Pearson's correlations of two lists whose members have weights: how often a resample drew them. Sorts
 /// once; each correlation is a walk in sorted order. Not shared by threads.
 final class RankCorrelation {
 
@@ -26,9 +26,7 @@ final class RankCorrelation {
 
     /// Spearman's correlation with equal values sharing their mean rank; 0 where one list does not vary.
     static double spearman(double[] x, double[] y) {
-        var once = new int[x.length];
-        Arrays.fill(once, 1);
-        return new RankCorrelation(x, y).spearman(once);
+        return new RankCorrelation(x, y).spearman();
     }
 
     /// Pearson's correlation; 0 where one list does not vary.
@@ -36,6 +34,16 @@ final class RankCorrelation {
         var once = new int[x.length];
         Arrays.fill(once, 1);
         return pearson(x, y, once);
+    }
+
+    double spearman() {
+        var once = new int[x.length];
+        Arrays.fill(once, 1);
+        return spearman(once);
+    }
+
+    double pearson(int[] weights) {
+        return pearson(x, y, weights);
     }
 
     double spearman(int[] weights) {

@@ -1,5 +1,6 @@
 package dev.kindred.eval;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Agreement with people on how similar words are.
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param interval of `spearman`
 /// @param composed pairs with a word beyond the vocabulary whose vector was made of n-grams
 /// @param unknown  pairs of which a word has no vector, in the order of the file
+/// @param outcomes a pair an item
 public record SimilarityReport(
         String name,
         int pairs,
@@ -19,8 +21,14 @@ public record SimilarityReport(
         double pearson,
         Interval interval,
         int composed,
-        List<WordSimilarity.Pair> unknown)
+        List<WordSimilarity.Pair> unknown,
+        Outcomes outcomes)
         implements Report {
+
+    @Override
+    public Measure measure() {
+        return Measure.SPEARMAN;
+    }
 
     @Override
     public double score() {
@@ -30,5 +38,21 @@ public record SimilarityReport(
     @Override
     public double coverage() {
         return (double) (pairs - unknown.size()) / pairs;
+    }
+
+    @Override
+    public ReportTable table() {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of(
+                "total",
+                Figures.decimal(spearman),
+                Figures.decimals(interval),
+                Figures.decimal(pearson),
+                Figures.count(judged),
+                Figures.percent(coverage())));
+        if (composed > 0) {
+            rows.add(List.of("of n-grams", "", "", "", Figures.count(composed), ""));
+        }
+        return new ReportTable(List.of(name, "spearman", "95 % interval", "pearson", "judged", "covered"), rows);
     }
 }

@@ -5,9 +5,7 @@ import dev.kindred.embedding.Similarity;
 import dev.kindred.vocab.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -20,7 +18,7 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// @param name the file's name
-public record WordSimilarity(String name, List<Pair> pairs) {
+public record WordSimilarity(String name, List<Pair> pairs) implements TestSet {
 
     public WordSimilarity {
         pairs = List.copyOf(pairs);
@@ -52,43 +50,33 @@ public record WordSimilarity(String name, List<Pair> pairs) {
         var unknown = new ArrayList<Pair>();
         var people = new double[pairs.size()];
         var model = new double[pairs.size()];
-        int judged = 0;
         int composed = 0;
-        for (var pair : pairs) {
-            var first = vector(pair.first(), words, embeddings);
-            var second = vector(pair.second(), words, embeddings);
+        for (int i = 0; i < pairs.size(); i++) {
+            var pair = pairs.get(i);
+            var first = words.vector(pair.first(), embeddings);
+            var second = words.vector(pair.second(), embeddings);
             boolean isKnown = first.isPresent() && second.isPresent();
             if (!isKnown) {
                 unknown.add(pair);
             } else if (words.id(pair.first()) == Vocabulary.UNKNOWN || words.id(pair.second()) == Vocabulary.UNKNOWN) {
                 composed++;
             }
-            if (isKnown || protocol.isUnknownCounted()) {
-                people[judged] = pair.score();
-                model[judged++] = isKnown ? Similarity.cosine(first.orElseThrow(), second.orElseThrow()) : 0;
-            }
+            people[i] = pair.score();
+            model[i] = isKnown
+                    ? Similarity.cosine(first.orElseThrow(), second.orElseThrow())
+                    : protocol.isUnknownCounted() ? 0 : Double.NaN;
         }
-        people = Arrays.copyOf(people, judged);
-        model = Arrays.copyOf(model, judged);
+        var judged = JudgedPairs.of(people, model);
         return new SimilarityReport(
                 name,
                 pairs.size(),
-                judged,
-                RankCorrelation.spearman(people, model),
-                RankCorrelation.pearson(people, model),
-                Bootstrap.spearman(people, model, protocol),
+                judged.people().length,
+                RankCorrelation.spearman(judged.people(), judged.model()),
+                RankCorrelation.pearson(judged.people(), judged.model()),
+                Bootstrap.spearman(judged.people(), judged.model(), protocol),
                 composed,
-                List.copyOf(unknown));
-    }
-
-    /// The vector of the word as the protocol spells it; beyond the vocabulary, of the word as it stands there.
-    private static Optional<float[]> vector(String word, KnownWords words, Embeddings embeddings) {
-        int id = words.id(word);
-        if (id != Vocabulary.UNKNOWN) {
-            return Optional.of(embeddings.matrix().row(id));
-        }
-        boolean isLeftOut = embeddings.vocabulary().id(word) != Vocabulary.UNKNOWN;
-        return isLeftOut ? Optional.empty() : embeddings.vector(word);
+                List.copyOf(unknown),
+                new Outcomes.Agreement(people, model));
     }
 
     private static String[] fields(String line) {
@@ -130,7 +118,7 @@ public record WordSimilarity(String name, List<Pair> pairs) {
         return new Pair(fields[0], fields[1], score);
     }
 
-    private static OptionalDouble number(String field) {
+    static OptionalDouble number(String field) {
         try {
             double value = Double.parseDouble(field);
             return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();

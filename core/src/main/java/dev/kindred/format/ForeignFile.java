@@ -20,6 +20,9 @@ enum ForeignFile {
     PDF("25504446", "is a PDF document, not a file of vectors"),
     PNG("89504e47", "is a picture, not a file of vectors"),
     ELF("7f454c46", "is a program, not a file of vectors"),
+    INDEX(
+            "894b494e44484e53",
+            "is an index of neighbours, not a file of vectors: name the vectors, and this file behind --index"),
     PICKLE_2("800263", "is a Python pickle, but none of gensim's"),
     PICKLE_3("800363", "is a Python pickle, but none of gensim's"),
     PICKLE_4("800495", "is a Python pickle, but none of gensim's"),

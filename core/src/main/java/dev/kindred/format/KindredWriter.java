@@ -67,6 +67,7 @@ final class KindredWriter {
         } else {
             planInput(embeddings.matrix());
         }
+        options.provenance().ifPresent(made -> planBytes("origin", ProvenanceText.encode(made)));
     }
 
     KindredWriter(TrainedModel model) {

@@ -40,7 +40,11 @@ public final class BinaryIndex implements NeighbourIndex {
     /// @param candidates how many rows are compared once more for each answer that is asked for: the more, the
     ///                   fewer answers are missed; 100 is a beginning
     public static BinaryIndex of(Embeddings embeddings, int candidates) {
-        int threads = Runtime.getRuntime().availableProcessors();
+        return of(embeddings, candidates, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// The same, using at most `threads` cores.
+    public static BinaryIndex of(Embeddings embeddings, int candidates, int threads) {
         return new BinaryIndex(ExactIndex.of(embeddings, threads), candidates, threads);
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 /// one. Immutable; shared by all threads. Methods throw [dev.kindred.embedding.UnknownWordException] for a
 /// word that has no vector, and [IllegalArgumentException] for a vector of another dimension or with a
 /// component that is not finite.
-public sealed interface NeighbourIndex permits ExactIndex, BinaryIndex {
+public sealed interface NeighbourIndex permits ExactIndex, BinaryIndex, HnswIndex {
 
     Embeddings embeddings();
 

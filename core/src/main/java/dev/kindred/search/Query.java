@@ -35,6 +35,9 @@ public record Query(
         int mostFrequent,
         IntPredicate filter) {
 
+    /// The filter that every query begins with.
+    static final IntPredicate EVERY_ID = _ -> true;
+
     private static final int DEFAULT_LIMIT = 10;
 
     public Query {
@@ -90,7 +93,7 @@ public record Query(
                 AnalogyMethod.THREE_COS_ADD,
                 DEFAULT_LIMIT,
                 Integer.MAX_VALUE,
-                _ -> true);
+                EVERY_ID);
     }
 
     /// The words nearest to a vector.
@@ -102,7 +105,7 @@ public record Query(
                 AnalogyMethod.THREE_COS_ADD,
                 DEFAULT_LIMIT,
                 Integer.MAX_VALUE,
-                _ -> true);
+                EVERY_ID);
     }
 
     /// `a` is to `b` as `c` is to the answer: man, king, woman, queen.

@@ -67,7 +67,7 @@ class SimilarityTest {
     }
 
     @Test
-    void groupsAreComparedByTheirCentroids() {
+    void groupsAreComparedByTheMeansOfTheirVectors() {
         var embeddings = new Embeddings(
                 dev.kindred.vocab.Vocabulary.of(List.of("x", "y", "xy", "zero")), HeapMatrix.zeros(4, 2));
         var matrix = (HeapMatrix) embeddings.matrix();
@@ -75,9 +75,12 @@ class SimilarityTest {
         matrix.setRow(1, new float[] {0, 2}, 0);
         matrix.setRow(2, new float[] {3, 3}, 0);
         var similarity = new Similarity(embeddings);
-        assertThat(similarity.between(List.of("x", "y"), List.of("xy"))).isEqualTo(1f);
+        // (2.5, 1) with (3, 3)
+        assertThat(similarity.between(List.of("x", "y"), List.of("xy"))).isCloseTo(0.91914505f, within(1e-6f));
         assertThat(similarity.between(List.of("x"), List.of("xy", "xy"))).isCloseTo(0.70710677f, within(1e-6f));
         assertThat(similarity.between(List.of("zero"), List.of("x"))).isZero();
+        assertThatThrownBy(() -> similarity.between(List.of(), List.of("x")))
+                .hasMessageContaining("must be at least 1");
         assertThatThrownBy(() -> similarity.centroid(List.of())).hasMessageContaining("must be at least 1");
     }
 }

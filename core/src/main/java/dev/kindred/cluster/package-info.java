@@ -1,0 +1,2 @@
+/// Groups of rows: by centres (k-means) and by density (HDBSCAN).
+package dev.kindred.cluster;

@@ -1,0 +1,2 @@
+/// Words on a plane, and the picture of it.
+package dev.kindred.plot;

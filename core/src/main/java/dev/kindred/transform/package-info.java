@@ -1,0 +1,2 @@
+/// Embeddings made of embeddings: centred, whitened, retrofitted, aligned, compared.
+package dev.kindred.transform;
