@@ -3,10 +3,10 @@ package dev.kindred.cli;
 import dev.kindred.embedding.NumberType;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
+import dev.kindred.format.Keeping;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.Loaded;
 import dev.kindred.format.Progress;
-import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
 import dev.kindred.format.WriteOptions;
 import java.io.IOException;
@@ -33,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "  kindred convert potion-base-8M/ potion.kindred",
             "  kindred convert wiki.kindred wiki-model2vec --format static-embedding",
             "  kindred convert wiki.kindred projector --format projector",
+            "  kindred convert wiki.kindred wiki.parquet",
+            "  kindred convert embeddings.parquet news.kindred --word-column title --vector-column embedding",
             "",
             "A fastText model becomes the table of its words' vectors, n-grams included; word2vec-binary is what",
             ".bin means for OUT. A table has no n-grams, so it cannot become a fastText model."
@@ -54,6 +56,9 @@ final class ConvertCommand implements Command {
     @Mixin
     TableOutput output = new TableOutput();
 
+    @Mixin
+    ColumnArguments columns = new ColumnArguments();
+
     @Option(names = "--no-header", description = "Leave out the first line of word2vec's formats.")
     boolean noHeader;
 
@@ -62,9 +67,20 @@ final class ConvertCommand implements Command {
         var written = output.format(out, invocation);
         switch (written) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY -> {}
-            case GLOVE, KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES, GENSIM ->
-                invocation.refuse("with --format " + Spelled.of(written), "--no-header");
+            case GLOVE,
+                    KINDRED,
+                    FASTTEXT,
+                    NUMPY,
+                    NPZ,
+                    SAFETENSORS,
+                    STATIC_EMBEDDING,
+                    PROJECTOR,
+                    JSON_LINES,
+                    PARQUET,
+                    ARROW,
+                    GENSIM -> invocation.refuse("with --format " + Spelled.of(written), "--no-header");
         }
+        columns.requireEffect(in, invocation);
         long start = System.nanoTime();
         String size = Files.exists(in) ? " (" + Amounts.bytes(TableOutput.bytes(in)) + ")" : "";
         var loaded = FileProgress.during("reading " + in + size, console, progress -> load(progress));
@@ -97,9 +113,9 @@ final class ConvertCommand implements Command {
     /// Rows go to a temporary file beside OUT when they might take more than half of the memory.
     private Loaded load(Progress progress) {
         long bytes = Files.isRegularFile(in) ? in.toFile().length() : Long.MAX_VALUE;
-        return Files.isDirectory(in) || bytes < Runtime.getRuntime().maxMemory() / PACKED_OR_IN_MEMORY
-                ? VectorFile.load(in, progress)
-                : VectorFile.loadOnDisk(in, folder(), progress);
+        boolean fits = Files.isDirectory(in) || bytes < Runtime.getRuntime().maxMemory() / PACKED_OR_IN_MEMORY;
+        var keeping = fits ? Keeping.Simply.IN_MEMORY : new Keeping.OnDisk(folder());
+        return OpenedVectors.load(in, keeping, columns, progress);
     }
 
     private Path folder() {

@@ -4,8 +4,8 @@ import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.AtomicFile;
 import dev.kindred.format.FastTextBinary;
 import dev.kindred.format.KindredFile;
-import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
+import dev.kindred.format.WriteOptions;
 import dev.kindred.train.FastText;
 import dev.kindred.train.FastTextOptions;
 import java.io.IOException;
@@ -96,7 +96,9 @@ final class FastTextOutput {
                     STATIC_EMBEDDING,
                     GENSIM,
                     PROJECTOR,
-                    JSON_LINES -> VectorFile.write(tables.embeddings(), file, format);
+                    PARQUET,
+                    ARROW,
+                    JSON_LINES -> OpenedVectors.write(tables.embeddings(), file, format, WriteOptions.defaults());
         }
     }
 }

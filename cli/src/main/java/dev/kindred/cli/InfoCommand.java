@@ -8,7 +8,6 @@ import dev.kindred.format.FastTextBinary;
 import dev.kindred.format.FormatException;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.UnknownFormatException;
-import dev.kindred.format.VectorFile;
 import dev.kindred.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +39,9 @@ final class InfoCommand implements Command {
     @Option(names = "--check", description = "Read all of the file; compare our own with its checksums.")
     boolean check;
 
+    @Mixin
+    ColumnArguments columns = new ColumnArguments();
+
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
 
@@ -46,9 +49,10 @@ final class InfoCommand implements Command {
     public int run(Invocation invocation, Console console) throws IOException {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("file", file.toString());
+        columns.requireEffect(file, invocation);
         Optional<String> problem = Optional.empty();
         try {
-            var description = Waiting.during("reading " + file, console, () -> VectorFile.describe(file));
+            var description = Waiting.during("reading " + file, console, () -> OpenedVectors.describe(file, columns));
             addVectors(facts, description);
             OpenedVectors.tell(file, description.findings(), console);
             Optional<String> damage = switch (description.format()) {
@@ -63,6 +67,8 @@ final class InfoCommand implements Command {
                         STATIC_EMBEDDING,
                         PROJECTOR,
                         JSON_LINES,
+                        PARQUET,
+                        ARROW,
                         GENSIM -> Optional.empty();
             };
             description.provenance().ifPresent(made -> addOrigin(facts, made));
@@ -87,7 +93,17 @@ final class InfoCommand implements Command {
         facts.put("format", Spelled.of(description.format()) + (description.isPacked() ? ", packed" : ""));
         switch (description.format()) {
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE -> facts.put("header", description.hasHeader());
-            case KINDRED, FASTTEXT, NUMPY, NPZ, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR, JSON_LINES, GENSIM -> {}
+            case KINDRED,
+                    FASTTEXT,
+                    NUMPY,
+                    NPZ,
+                    SAFETENSORS,
+                    STATIC_EMBEDDING,
+                    PROJECTOR,
+                    JSON_LINES,
+                    PARQUET,
+                    ARROW,
+                    GENSIM -> {}
         }
         if (description.sizeBytes() >= 0) {
             facts.put("bytes", description.sizeBytes());

@@ -4,6 +4,7 @@ import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
+import dev.kindred.format.WriteOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class OutputArguments {
         if (format == VectorFormat.KINDRED) {
             KindredFile.write(model, file);
         } else {
-            VectorFile.write(model.embeddings(), file, format);
+            OpenedVectors.write(model.embeddings(), file, format, WriteOptions.defaults());
         }
     }
 }

@@ -114,6 +114,8 @@ final class QuantizeCommand implements Command {
                     STATIC_EMBEDDING,
                     PROJECTOR,
                     JSON_LINES,
+                    PARQUET,
+                    ARROW,
                     GENSIM ->
                 throw invocation.wrongUse(Spelled.of(written.get())
                         + " holds plain numbers only; quantised vectors go to .kindred, fastText models to .ftz");

@@ -2,8 +2,8 @@ package dev.kindred.cli;
 
 import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.Provenance;
+import dev.kindred.format.Keeping;
 import dev.kindred.format.KindredFile;
-import dev.kindred.format.VectorFile;
 import dev.kindred.format.VectorFormat;
 import dev.kindred.format.WriteOptions;
 import java.nio.file.Path;
@@ -19,7 +19,10 @@ record SourceVectors(Path file, Embeddings embeddings, Optional<Provenance> made
 
     /// Reads a file of any format and says how far it is and what was tolerated.
     static SourceVectors open(Path file, Console console) {
-        var loaded = FileProgress.during("reading " + file, console, progress -> VectorFile.load(file, progress));
+        var loaded = FileProgress.during(
+                "reading " + file,
+                console,
+                progress -> OpenedVectors.load(file, Keeping.Simply.IN_MEMORY, ColumnArguments.none(), progress));
         OpenedVectors.tell(file, loaded.findings(), console);
         var made = loaded.format() == VectorFormat.KINDRED
                 ? KindredFile.open(file).provenance()

@@ -55,7 +55,7 @@ final class TableOutput {
 
     void write(Embeddings embeddings, Path out, VectorFormat format, WriteOptions options, Console console) {
         FileProgress.during("writing " + out, console, progress -> {
-            VectorFile.write(embeddings, out, format, options.withType(type).withProgress(progress));
+            OpenedVectors.write(embeddings, out, format, options.withType(type).withProgress(progress));
             return out;
         });
     }

@@ -22,7 +22,9 @@ class ConvertTest {
             "safetensors",
             "static-embedding",
             "projector",
-            "json-lines");
+            "json-lines",
+            "parquet",
+            "arrow");
 
     @TempDir
     Path folder;
@@ -41,7 +43,7 @@ class ConvertTest {
             Path one = folder.resolve(first);
             assertThat(Ran.kindred("convert", vectors, one, "--format", first).code())
                     .isZero();
-            for (int further : new int[] {1, 4, 7}) { // all 100 pairs take seconds
+            for (int further : new int[] {1, 4, 7}) { // all 144 pairs take seconds
                 String second = FORMATS.get((i + further) % FORMATS.size());
                 Path two = folder.resolve(first + "-" + second);
                 Path back = folder.resolve("back.vec");
@@ -79,6 +81,48 @@ class ConvertTest {
                 .isZero();
         assertThat(Ran.kindred("info", bytes, "--check").out()).contains("int8", "all right");
         assertThat(Ran.kindred("near", bytes, "king", "--count", 1).code()).isZero();
+    }
+
+    @Test
+    void columnsAreWrittenByExtensionOpenedAndDescribed() {
+        for (String name : List.of("v.parquet", "v.arrow", "v.feather")) {
+            Path file = folder.resolve(name);
+            String format = name.endsWith("parquet") ? "parquet" : "arrow";
+            assertThat(Ran.kindred("convert", vectors, file, "--type", "float64")
+                            .err())
+                    .contains("(" + format + ", ");
+            assertThat(Ran.kindred("near", file, "king", "--count", 1).out()).contains("中");
+            assertThat(Ran.kindred("info", file).out()).contains(format, "float64", "vectors");
+            var named = Ran.kindred("info", file, "--vector-column", "word");
+            assertThat(named.code()).isEqualTo(1);
+            assertThat(named.err()).contains("column \"word\" holds string, wanted is lists");
+            assertThat(Ran.kindred("info", file, "--vector-column", "vector", "--word-column", "word")
+                            .code())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void namesOfColumnsAreRefusedWhereThereAreNone() {
+        for (String option : List.of("--word-column", "--vector-column")) {
+            var ran = Ran.kindred("convert", vectors, folder.resolve("v.bin"), option, "x");
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err()).contains(option + " has no effect on a file that is neither Parquet nor Arrow");
+        }
+        var header = Ran.kindred("convert", vectors, folder.resolve("v.parquet"), "--no-header");
+        assertThat(header.code()).isEqualTo(2);
+        assertThat(header.err()).contains("--no-header has no effect with --format parquet");
+        assertThat(Ran.kindred("convert", vectors, folder.resolve("v.arrow"), "--type", "int8")
+                        .err())
+                .contains("--type int8: arrow holds float32, float16 or float64");
+    }
+
+    @Test
+    void featherOfVersion1IsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("old.feather"), "FEA1" + "\0".repeat(60) + "FEA1");
+        var ran = Ran.kindred("near", file, "king");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("is a Feather file of version 1", "to_feather");
     }
 
     @Test

@@ -32,6 +32,7 @@ class ExamplesTest {
                 .contains("kingly has ", " n-grams and begins with ");
         assertThat(run("Glove", text, "king").lines()).hasSize(15 + 5);
         assertThat(run("ConvertFiles", model, folder.resolve("model.bin"))).contains("kindred, 11 words");
+        assertThat(run("Columns", model, folder)).contains("11 words from Arrow", "11 words from Parquet");
         assertThat(run("Neighbours", folder.resolve("model.bin"), "king", "queen", "man"))
                 .contains("near king", "odd one");
         assertThat(run("PostProcessing", model, folder.resolve("model.bin"), "queen"))
@@ -77,7 +78,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(16);
+            assertThat(examples).hasSize(17);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

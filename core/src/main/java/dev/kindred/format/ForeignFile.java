@@ -9,8 +9,11 @@ enum ForeignFile {
     ZIP("504b0304", "is a zip archive: unpack it first"),
     FASTTEXT("ba164f2f", "is a fastText model"),
     HDF5("894844460d0a1a0a", "is an HDF5 file, not a file of vectors"),
-    PARQUET("50415231", "is a Parquet file, not a file of vectors"),
-    ARROW("4152524f5731", "is an Arrow file, not a file of vectors"),
+    FEATHER_1(
+            "46454131",
+            "is a Feather file of version 1, which its makers gave up: write it again as version 2, for example by"
+                    + " pandas' to_feather"),
+    ENCRYPTED_PARQUET("50415245", "is a Parquet file with an encrypted footer"),
     BZIP2("425a6839", "is packed by bzip2: unpack it first"),
     XZ("fd377a585a00", "is packed by xz: unpack it first"),
     SEVEN_ZIP("377abcaf271c", "is a 7z archive: unpack it first"),

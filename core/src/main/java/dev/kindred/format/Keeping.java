@@ -3,7 +3,7 @@ package dev.kindred.format;
 import java.nio.file.Path;
 
 /// Where the rows of a file that is read go.
-sealed interface Keeping {
+public sealed interface Keeping {
 
     enum Simply implements Keeping {
         IN_MEMORY,

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 
 /// Writes the rows of a matrix as numbers of a type, one behind the other.
-final class NumberRows {
+public final class NumberRows {
 
     private static final int PIECE_BYTES = 1 << 20;
 
@@ -17,7 +17,7 @@ final class NumberRows {
     private final int rowBytes;
     private final float[] scales; // [rows] if the type has any
 
-    NumberRows(Matrix matrix, NumberType type) {
+    public NumberRows(Matrix matrix, NumberType type) {
         this.matrix = matrix;
         this.type = type;
         this.dimension = matrix.dimension();
@@ -37,18 +37,25 @@ final class NumberRows {
     /// @throws IllegalArgumentException if a number is not finite, or too large for the type
     void writeTo(OutputStream out, Progress progress) throws IOException {
         int atOnce = Math.max(1, PIECE_BYTES / Float.BYTES / dimension);
-        var numbers = new float[atOnce * dimension];
-        var bytes = new byte[atOnce * rowBytes];
         for (int row = 0; row < matrix.rows(); row += atOnce) {
             int rows = Math.min(atOnce, matrix.rows() - row);
-            matrix.copyRows(row, rows, numbers, 0);
-            FiniteRows.require("row ", row, numbers, rows, dimension);
-            for (int i = 0; i < rows; i++) {
-                encode(row + i, numbers, i * dimension, MemorySegment.ofArray(bytes), (long) i * rowBytes);
-            }
-            out.write(bytes, 0, rows * rowBytes);
+            out.write(encode(row, rows));
             progress.reached((row + (double) rows) / matrix.rows());
         }
+    }
+
+    /// The bytes of rows `firstRow … firstRow+rows`, which an array must hold.
+    ///
+    /// @throws IllegalArgumentException if a number is not finite, or too large for the type
+    public byte[] encode(int firstRow, int rows) {
+        var numbers = new float[Math.multiplyExact(rows, dimension)];
+        var bytes = new byte[Math.multiplyExact(rows, rowBytes)];
+        matrix.copyRows(firstRow, rows, numbers, 0);
+        FiniteRows.require("row ", firstRow, numbers, rows, dimension);
+        for (int i = 0; i < rows; i++) {
+            encode(firstRow + i, numbers, i * dimension, MemorySegment.ofArray(bytes), (long) i * rowBytes);
+        }
+        return bytes;
     }
 
     private void encode(int row, float[] numbers, int offset, MemorySegment target, long at) {

@@ -12,6 +12,13 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
 
     static final long UNKNOWN_ROWS = -1;
 
+    /// So many bytes tell a file of columns.
+    static final int COLUMNS_MAGIC_BYTES = 8;
+
+    private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
+    private static final byte[] ARROW_FILE = {'A', 'R', 'R', 'O', 'W', '1', 0, 0};
+    private static final byte[] ARROW_STREAM = {-1, -1, -1, -1};
+
     boolean hasHeader() {
         return rows != UNKNOWN_ROWS;
     }
@@ -79,7 +86,16 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
         if (GensimVectors.hasMagic(head)) {
             return Optional.of(VectorFormat.GENSIM);
         }
-        return Safetensors.hasMagic(head) ? Optional.of(VectorFormat.SAFETENSORS) : Optional.empty();
+        return Safetensors.hasMagic(head) ? Optional.of(VectorFormat.SAFETENSORS) : ofColumns(head);
+    }
+
+    /// Parquet or Arrow, if the first bytes are the mark of one.
+    static Optional<VectorFormat> ofColumns(byte[] head) {
+        if (ForeignFile.stands(head, 0, PARQUET)) {
+            return Optional.of(VectorFormat.PARQUET);
+        }
+        boolean isArrow = ForeignFile.stands(head, 0, ARROW_FILE) || ForeignFile.stands(head, 0, ARROW_STREAM);
+        return isArrow ? Optional.of(VectorFormat.ARROW) : Optional.empty();
     }
 
     private static String name(VectorFormat format) {
@@ -89,6 +105,8 @@ record Recognition(VectorFormat format, long rows, int dimension, int headerByte
             case NUMPY, NPZ -> "NumPy array";
             case SAFETENSORS -> "safetensors file";
             case GENSIM -> "pickle";
+            case PARQUET -> "Parquet file";
+            case ARROW -> "Arrow file";
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE, STATIC_EMBEDDING, PROJECTOR, JSON_LINES ->
                 "file of " + format.label();
         };

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Files of vectors of any format: what they are is decided by what they hold, not by their names.
@@ -26,6 +27,19 @@ public final class VectorFile {
         }
         try (var source = VectorSource.open(path)) {
             return Recognition.of(source).format();
+        }
+    }
+
+    /// Parquet or Arrow, if a plain file is one of these, from its first eight bytes. The module `columns`
+    /// reads them.
+    public static Optional<VectorFormat> columns(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        try (var file = Files.newInputStream(path)) {
+            return Recognition.ofColumns(file.readNBytes(Recognition.COLUMNS_MAGIC_BYTES));
+        } catch (IOException e) {
+            return Optional.empty(); // who opens it says why that cannot be done
         }
     }
 
@@ -107,6 +121,9 @@ public final class VectorFile {
             case SAFETENSORS -> Safetensors.load(path, progress);
             case GENSIM -> GensimVectors.load(path, progress);
             case STATIC_EMBEDDING, PROJECTOR -> readFolder(path, progress);
+            case PARQUET, ARROW ->
+                throw new FormatException(
+                        path, "is a file of columns (" + recognised.format().label() + "), read by the module columns");
         };
     }
 
@@ -147,6 +164,7 @@ public final class VectorFile {
             case PROJECTOR -> Projector.write(embeddings, path, options);
             case JSON_LINES -> JsonLines.write(embeddings, path, options);
             case GENSIM -> throw onlyRead();
+            case PARQUET, ARROW -> throw ofColumns(format);
         }
     }
 
@@ -182,6 +200,7 @@ public final class VectorFile {
             case NPZ -> NumpyArchive.write(embeddings, out, options);
             case JSON_LINES -> JsonLines.write(embeddings, out, options);
             case GENSIM -> throw onlyRead();
+            case PARQUET, ARROW -> throw ofColumns(format);
             case NUMPY, SAFETENSORS, STATIC_EMBEDDING, PROJECTOR ->
                 throw new IllegalArgumentException(format.label() + " is more than one file, not a stream");
         }
@@ -190,6 +209,10 @@ public final class VectorFile {
     private static IllegalArgumentException onlyRead() {
         return new IllegalArgumentException("gensim's files are read, not written: gensim reads word2vec-binary by"
                 + " KeyedVectors.load_word2vec_format");
+    }
+
+    private static IllegalArgumentException ofColumns(VectorFormat format) {
+        return new IllegalArgumentException(format.label() + " is written by the module columns");
     }
 
     private static void requireType(VectorFormat format, NumberType type) {

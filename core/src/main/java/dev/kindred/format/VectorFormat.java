@@ -33,6 +33,11 @@ public enum VectorFormat {
     PROJECTOR("projector"),
     /// A JSON object a line, see [JsonLines].
     JSON_LINES("json-lines"),
+    /// Columns of Apache Parquet. Recognised here; the module `columns` reads and writes them.
+    PARQUET("parquet"),
+    /// Columns of Apache Arrow: IPC files, which are Feather of version 2, and streams. Recognised here; the
+    /// module `columns` reads and writes them.
+    ARROW("arrow"),
     /// gensim's KeyedVectors, which are only read, see [GensimVectors].
     GENSIM("gensim");
 
@@ -59,10 +64,15 @@ public enum VectorFormat {
                         NumberType.INT8,
                         NumberType.BINARY);
             case GENSIM -> List.of();
-            case NUMPY, NPZ -> List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.FLOAT64);
+            case NUMPY, NPZ, PARQUET, ARROW -> List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.FLOAT64);
             case SAFETENSORS, STATIC_EMBEDDING ->
                 List.of(NumberType.FLOAT32, NumberType.FLOAT16, NumberType.BFLOAT16, NumberType.FLOAT64);
         };
+    }
+
+    /// Whether the module `columns` reads and writes it, not this one.
+    public boolean isColumns() {
+        return this == PARQUET || this == ARROW;
     }
 
     /// Whether it is a folder of several files.
@@ -82,8 +92,8 @@ public enum VectorFormat {
     }
 
     /// The format for writing a file of this name: `.kindred`, `.bin` (word2vec's), `.vec` or `.txt`,
-    /// `.glove`, `.ftz`,
-    /// `.npy`, `.npz`, `.safetensors`, `.jsonl`. For reading, what the file holds decides.
+    /// `.glove`, `.ftz`, `.npy`, `.npz`, `.safetensors`, `.jsonl`, `.parquet`, `.arrow`, `.feather`. For
+    /// reading, what the file holds decides.
     public static Optional<VectorFormat> byExtension(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
@@ -96,6 +106,8 @@ public enum VectorFormat {
             case "npz" -> Optional.of(NPZ);
             case "safetensors" -> Optional.of(SAFETENSORS);
             case "jsonl" -> Optional.of(JSON_LINES);
+            case "parquet" -> Optional.of(PARQUET);
+            case "arrow", "feather" -> Optional.of(ARROW);
             case "kv" -> Optional.of(GENSIM);
             default -> Optional.empty();
         };

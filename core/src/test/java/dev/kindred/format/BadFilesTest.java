@@ -63,7 +63,7 @@ class BadFilesTest {
     @EnumSource(
             value = VectorFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"FASTTEXT", "GENSIM", "STATIC_EMBEDDING", "PROJECTOR"})
+            names = {"FASTTEXT", "GENSIM", "STATIC_EMBEDDING", "PROJECTOR", "PARQUET", "ARROW"})
     void aCutFileIsRefusedOrGivesWhatStandsInIt(VectorFormat format) throws IOException {
         for (int seed = 0; seed < 4; seed++) {
             var written = Samples.random(new Random(seed), 4, 1 + seed);
@@ -108,7 +108,7 @@ class BadFilesTest {
     @EnumSource(
             value = VectorFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"FASTTEXT", "GENSIM", "STATIC_EMBEDDING", "PROJECTOR"})
+            names = {"FASTTEXT", "GENSIM", "STATIC_EMBEDDING", "PROJECTOR", "PARQUET", "ARROW"})
     void damagedBytesNeverCauseAnythingButAFormatException(VectorFormat format) throws IOException {
         Path file = folder.resolve("damaged");
         VectorFile.write(Samples.random(new Random(9), 5, 3), file, format);

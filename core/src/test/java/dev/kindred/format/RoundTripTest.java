@@ -25,7 +25,7 @@ class RoundTripTest {
     @EnumSource(
             value = VectorFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"FASTTEXT", "GENSIM"})
+            names = {"FASTTEXT", "GENSIM", "PARQUET", "ARROW"})
     void whatIsWrittenIsReadBackBitForBit(VectorFormat format) throws IOException {
         for (int seed = 0; seed < 10; seed++) {
             var random = new Random(seed);

@@ -42,10 +42,10 @@ final class Samples {
             "\\",
             "İ");
 
-    /// The formats that any table of vectors can be written to: all but fastText's models, and gensim's, which
-    /// are only read.
+    /// The formats that any table of vectors can be written to here: all but fastText's models, gensim's, which
+    /// are only read, and columns, which have a module of their own.
     static final List<VectorFormat> TABLE_FORMATS = Arrays.stream(VectorFormat.values())
-            .filter(format -> format != VectorFormat.FASTTEXT && format != VectorFormat.GENSIM)
+            .filter(format -> format != VectorFormat.FASTTEXT && format != VectorFormat.GENSIM && !format.isColumns())
             .toList();
 
     private Samples() {}

@@ -144,6 +144,19 @@ class VectorFileTest {
                 .withMessageStartingWith(file.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"50415231, PARQUET", "4152524f57310000, ARROW", "ffffffff10000000, ARROW"})
+    void filesOfColumnsAreRecognisedAndLeftToTheirModule(String hex, VectorFormat format) throws IOException {
+        Path file = Files.write(folder.resolve("columns"), HexFormat.of().parseHex(hex + "00".repeat(20)));
+        assertThat(VectorFile.columns(file)).contains(format);
+        assertThat(VectorFile.recognise(file)).isEqualTo(format);
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> VectorFile.open(file))
+                .withMessageContaining("is a file of columns (" + format.label() + "), read by the module columns");
+        assertThat(VectorFile.columns(folder)).isEmpty();
+        assertThat(VectorFile.columns(folder.resolve("missing"))).isEmpty();
+    }
+
     @Test
     void wordsThatAFormatCannotHoldAreRefused() {
         var spaced = Samples.embeddings(List.of("a", "new york"), new float[] {1}, new float[] {2});

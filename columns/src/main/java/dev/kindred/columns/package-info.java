@@ -1,0 +1,2 @@
+/// Vectors in the columns of Parquet and Arrow files.
+package dev.kindred.columns;
