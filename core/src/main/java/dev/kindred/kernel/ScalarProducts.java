@@ -1,8 +1,9 @@
 package dev.kindred.kernel;
 
-/// Products of packed rows without the Vector API, eight rows at a time. Each sum is added in the order of
-/// its components, as [ScalarKernels#dot] does; but a single one waits for every addition, and eight do not:
-/// the first question about a large table is over before anything faster is compiled.
+/// Products of packed rows without the Vector API, four rows at a time. Each sum is added in the order of its
+/// components, as [ScalarKernels#dot] does; but a single one waits for every addition, and four do not (eight
+/// take twice as long again): the first question about a large table is over before anything faster is
+/// compiled.
 final class ScalarProducts {
 
     private ScalarProducts() {}
@@ -11,8 +12,8 @@ final class ScalarProducts {
     static void ofRow(
             float[] a, int aOffset, float[] b, int bOffset, int bRows, int length, float[] out, int outOffset) {
         int j = 0;
-        for (; j <= bRows - 8; j += 8) {
-            products1x8(a, aOffset, b, bOffset + j * length, length, out, outOffset + j);
+        for (; j <= bRows - 4; j += 4) {
+            products1x4(a, aOffset, b, bOffset + j * length, length, out, outOffset + j);
         }
         for (; j < bRows; j++) {
             out[outOffset + j] = dot(a, aOffset, b, bOffset + j * length, length);
@@ -29,42 +30,26 @@ final class ScalarProducts {
         }
     }
 
-    private static void products1x8(
+    private static void products1x4(
             float[] a, int aOffset, float[] b, int bOffset, int length, float[] out, int outOffset) {
         int b1 = bOffset + length;
         int b2 = b1 + length;
         int b3 = b2 + length;
-        int b4 = b3 + length;
-        int b5 = b4 + length;
-        int b6 = b5 + length;
-        int b7 = b6 + length;
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
         float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        float s6 = 0;
-        float s7 = 0;
         for (int i = 0; i < length; i++) {
             float x = a[aOffset + i];
             s0 += x * b[bOffset + i];
             s1 += x * b[b1 + i];
             s2 += x * b[b2 + i];
             s3 += x * b[b3 + i];
-            s4 += x * b[b4 + i];
-            s5 += x * b[b5 + i];
-            s6 += x * b[b6 + i];
-            s7 += x * b[b7 + i];
         }
         out[outOffset] = s0;
         out[outOffset + 1] = s1;
         out[outOffset + 2] = s2;
         out[outOffset + 3] = s3;
-        out[outOffset + 4] = s4;
-        out[outOffset + 5] = s5;
-        out[outOffset + 6] = s6;
-        out[outOffset + 7] = s7;
     }
 
     private static void squares4(float[] b, int bOffset, int length, float[] out, int outOffset) {

@@ -8,6 +8,7 @@ import dev.kindred.embedding.Matrix;
 import dev.kindred.embedding.OverlaidMatrix;
 import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.embedding.StoredMatrix;
+import java.util.Arrays;
 
 /// A window on consecutive rows of a matrix as packed `float[]` rows of [#stride] floats, zero behind the
 /// dimension: what kernels run on. A heap matrix is seen in place; a mapped one is copied, a tile at a time
@@ -71,15 +72,22 @@ final class RowTile {
         if (copy.length == 0) {
             copy = new float[rows * stride];
         }
-        if (stride == matrix.dimension()) {
-            matrix.copyRows(firstRow, count, copy, 0);
-        } else {
-            for (int i = 0; i < count; i++) {
-                matrix.copyRows(firstRow + i, 1, copy, i * stride);
-            }
+        matrix.copyRows(firstRow, count, copy, 0);
+        if (stride > matrix.dimension()) {
+            spread(count);
         }
         array = copy;
         offset = 0;
+    }
+
+    /// Moves packed rows to where they belong, the last one first. One copy from the matrix and short moves take
+    /// half the time of a copy a row.
+    private void spread(int count) {
+        int dimension = matrix.dimension();
+        for (int i = count - 1; i >= 0; i--) {
+            System.arraycopy(copy, i * dimension, copy, i * stride, dimension);
+            Arrays.fill(copy, i * stride + dimension, (i + 1) * stride, 0);
+        }
     }
 
     /// The rows, from [#offset]. Not to be written to.
