@@ -29,6 +29,13 @@ public final class ExactIndex implements NeighbourIndex {
     /// With more vectors a pass, computing takes longer than reading the table.
     private static final int FEW = 4;
 
+    /// Tiles that a thread takes at a time. Memory is read ahead beyond a tile's end, in vain where another thread
+    /// reads the next one: alternating, two threads read no more than one.
+    private static final int LONGEST_RUN = 64;
+
+    /// Runs are shorter where threads would have few each, of unequal number.
+    private static final int RUNS_A_THREAD = 16;
+
     private static final float[] NO_ERRORS = {};
 
     private final Embeddings embeddings;
@@ -140,7 +147,7 @@ public final class ExactIndex implements NeighbourIndex {
                 .toList();
     }
 
-    /// Takes tiles until none is left.
+    /// Takes runs of tiles until none is left.
     private List<Candidates> scan(QueryBatch batch, int end, AtomicInteger next) {
         var scorers = batch.scorers();
         var candidates = scorers.stream()
@@ -151,22 +158,22 @@ public final class ExactIndex implements NeighbourIndex {
         boolean inBytes = !bytes.isEmpty() && batch.rows() <= FEW;
         double share = Rounding.share(stride);
         int tiles = tiles(end);
-        for (int t = next.getAndIncrement(); t < tiles; t = next.getAndIncrement()) {
-            int count = count(t, end);
-            TileNorms lengths;
-            float[] errors = NO_ERRORS;
-            if (inBytes) {
-                lengths = norms.get(t);
-                errors = bytes.get(t).errors();
-                bytes.get(t).products(batch.vectors(), batch.rows(), count, stride, products, kernels);
-            } else {
-                tile.move(t * tileRows, count);
-                lengths = norms(t, tile, count);
-                kernels.products(
-                        batch.vectors(), 0, batch.rows(), tile.array(), tile.offset(), count, stride, products, 0);
-            }
-            for (int q = 0; q < scorers.size(); q++) {
-                scorers.get(q).score(products, count, t * tileRows, lengths, share, errors, candidates.get(q));
+        int run = Math.clamp(tiles / (RUNS_A_THREAD * threads), 1, LONGEST_RUN);
+        for (int from = next.getAndAdd(run); from < tiles; from = next.getAndAdd(run)) {
+            for (int t = from; t < Math.min(tiles, from + run); t++) {
+                int count = count(t, end);
+                if (inBytes) {
+                    bytes.get(t).products(batch.vectors(), batch.rows(), count, stride, products, kernels);
+                } else {
+                    tile.move(t * tileRows, count);
+                    kernels.products(
+                            batch.vectors(), 0, batch.rows(), tile.array(), tile.offset(), count, stride, products, 0);
+                }
+                var lengths = inBytes ? norms.get(t) : norms(t, tile, count);
+                float[] errors = inBytes ? bytes.get(t).errors() : NO_ERRORS;
+                for (int q = 0; q < scorers.size(); q++) {
+                    scorers.get(q).score(products, count, t * tileRows, lengths, share, errors, candidates.get(q));
+                }
             }
         }
         return candidates;
