@@ -95,16 +95,11 @@ final class NgramCounter implements AutoCloseable {
 
         /// The sentences that begin in a slice, to their ends.
         private void slice(long from, long to) {
-            long start = from;
-            if (from > 0) {
-                var before = corpus.cursor(from - 1, corpus.tokens());
-                do {
-                    start = before.position() + before.next(ids);
-                } while (start < corpus.tokens() && !before.isAtSentenceEnd());
-            }
+            long start = SentenceStarts.from(corpus, from, ids);
             var cursor = corpus.cursor(start, corpus.tokens());
             Arrays.fill(window, TrainingWords.BEGIN);
-            while (cursor.position() < to || window[0] != TrainingWords.BEGIN) {
+            boolean isInside = false;
+            while (cursor.position() < to || isInside) {
                 int n = cursor.next(ids);
                 if (n == 0) {
                     return;
@@ -115,7 +110,8 @@ final class NgramCounter implements AutoCloseable {
                         add(word);
                     }
                 }
-                if (cursor.isAtSentenceEnd()) {
+                isInside = !cursor.isAtSentenceEnd();
+                if (!isInside) {
                     add(TrainingWords.END);
                     Arrays.fill(window, TrainingWords.BEGIN);
                 }

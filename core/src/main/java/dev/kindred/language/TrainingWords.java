@@ -77,12 +77,16 @@ record TrainingWords(Vocabulary corpus, int[] ids, int known, int all) {
                 words[ids[id]] = corpus.utf8(id);
             }
         }
-        int[] starts = new int[size + 1];
-        for (int id = 0; id < size; id++) {
+        return vocabulary(words);
+    }
+
+    static Vocabulary vocabulary(byte[][] words) {
+        int[] starts = new int[words.length + 1];
+        for (int id = 0; id < words.length; id++) {
             starts[id + 1] = Math.addExact(starts[id], words[id].length);
         }
-        var pool = new byte[starts[size]];
-        for (int id = 0; id < size; id++) {
+        var pool = new byte[starts[words.length]];
+        for (int id = 0; id < words.length; id++) {
             System.arraycopy(words[id], 0, pool, starts[id], words[id].length);
         }
         return Vocabulary.ofBytes(pool, starts, new long[0]);
