@@ -47,12 +47,11 @@ final class ArpaReader {
             if (!lines.is("\\end\\")) {
                 throw lines.problem("must be \\end\\");
             }
-            return new NgramTable(
-                    words.vocabulary,
-                    keys,
-                    words.probabilities,
-                    words.backoffs,
-                    new MissingEnds(path, keys, words, levels, options).added());
+            new MissingEnds(keys, words, levels, options).add();
+            for (int order = 3; order <= counts.length; order++) {
+                requireContexts(order, keys, words.vocabulary, levels);
+            }
+            return new NgramTable(words.vocabulary, keys, words.probabilities, words.backoffs, levels);
         } catch (RuntimeException | Error e) {
             levels.forEach(RecordList::close);
             throw e;
@@ -249,6 +248,38 @@ final class ArpaReader {
             System.arraycopy(before, 0, level.array(), at, size);
         }
         return level;
+    }
+
+    /// The first words of every n-gram must be an n-gram: a model is asked for them first.
+    private void requireContexts(int order, NgramKeys keys, Vocabulary vocabulary, List<RecordList> levels) {
+        var shape = new RecordShape(keys, order, 0);
+        int[] ngram = new int[order];
+        int[] rotated = new int[order];
+        try (var sorter =
+                new RecordSorter(shape, 1, options.memoryBytes() / 2, options.temporaryFolder(), tasks.sorters())) {
+            for (var stream = levels.get(order - 2).open(); stream.next(); ) {
+                keys.words(stream.array(), stream.at(), order, ngram);
+                System.arraycopy(ngram, 1, rotated, 0, order - 1);
+                rotated[order - 1] = ngram[0];
+                int at = sorter.add();
+                keys.put(rotated, 0, order, sorter.array(), at);
+            }
+            var contexts = levels.get(order - 3).open();
+            long[] wanted = new long[keys.longs(order - 1)];
+            int difference = -1;
+            for (var stream = sorter.sorted(); stream.next(); ) {
+                keys.words(stream.array(), stream.at(), order, ngram);
+                keys.put(ngram, 0, order - 1, wanted, 0);
+                difference = difference < 0 ? -1 : NgramKeys.compare(contexts.array(), contexts.at(), wanted, 0, wanted.length);
+                while (difference < 0 && contexts.next()) {
+                    difference = NgramKeys.compare(contexts.array(), contexts.at(), wanted, 0, wanted.length);
+                }
+                if (difference != 0) {
+                    throw new ModelFileException(path, "has an n-gram of order " + order + " that begins with \""
+                            + spelled(wanted, order - 1, keys, vocabulary) + "\", which is no n-gram itself");
+                }
+            }
+        }
     }
 
     static String spelled(long[] key, int order, NgramKeys keys, Vocabulary vocabulary) {
