@@ -1,8 +1,12 @@
 package dev.kindred.language;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Our own file of an n-gram model, made to be mapped. Field by field in `docs/formats.md`.
@@ -69,6 +73,38 @@ public final class NgramFile {
         }
         var layout = new ModelLayout(options.structure, options.bits, options.bits, counts);
         new NgramFile(table, layout, out).write(settings, listener);
+    }
+
+    /// A model's n-grams, to write them otherwise: of a trie, whose file must be whole, or of an ARPA file.
+    ///
+    /// @throws ModelFileException if it is a file of tables, which has no n-grams but their hashes, or damaged
+    public static NgramTable read(Path path, ArpaFile.Options options, LanguageListener listener) {
+        try (var arena = Arena.ofShared()) {
+            if (!MappedModel.isOne(path)) {
+                return ArpaFile.read(path, options, listener);
+            }
+            var file = MappedModel.open(path, arena);
+            file.verify();
+            return switch (file.store()) {
+                case TrieStore trie -> new TrieReader(trie, (int) trie.counts()[0], options).read(file.words());
+                case ProbingStore _ ->
+                    throw new ModelFileException(
+                            path, "has hashes of n-grams, not the n-grams; a trie or an ARPA file can be converted");
+            };
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(path + ": no such file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// What a file tells of how it was made; nothing if it is in ARPA format.
+    public static ModelSettings settings(Path path) {
+        try (var arena = Arena.ofShared()) {
+            return MappedModel.isOne(path) ? MappedModel.open(path, arena).settings() : ModelSettings.NONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private void write(ModelSettings settings, LanguageListener listener) {

@@ -59,7 +59,7 @@ record TrieStore(int order, MemorySegment[] levels, BitLayout[] layouts, Codeboo
     }
 
     /// Where the n-grams begin that are one word longer than the one numbered `node`; at most where they can.
-    private long first(int length, long node) {
+    long first(int length, long node) {
         long found;
         if (length == 1) {
             found = levels[0].get(LONG, node * WORD_BYTES + 2 * Float.BYTES);
