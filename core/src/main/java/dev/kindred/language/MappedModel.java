@@ -45,6 +45,7 @@ final class MappedModel {
             throw damaged("it is cut off: of " + size + " bytes the last ones are not an end");
         }
         requireVersion(file.get(NgramStore.INT, NgramFile.MAGIC.length));
+        requireVersion(file.get(NgramStore.INT, size - NgramFile.MAGIC.length - Integer.BYTES));
         long length = file.get(NgramStore.LONG, size - TAIL_BYTES);
         if (length < END_FIXED || length > Math.min(MOST_END, size - TAIL_BYTES - START_BYTES)) {
             throw damaged("its end has " + length + " bytes, which cannot be");
@@ -227,12 +228,24 @@ final class MappedModel {
         return section(number);
     }
 
-    /// Compares all sections with their checksums.
+    /// Compares all sections with their checksums, and what lies between them with zeros.
     ///
     /// @throws ModelFileException if one is not what was written
     void verify() {
+        long end = NgramFile.MAGIC.length + Integer.BYTES;
         for (int i = 0; i < sections.size(); i++) {
+            requireZeros(end, sections.get(i).offset());
             checked(i);
+            end = sections.get(i).offset() + sections.get(i).length();
+        }
+        requireZeros(end, Math.ceilDiv(end, ALIGNMENT) * ALIGNMENT);
+    }
+
+    private void requireZeros(long from, long to) {
+        for (long at = from; at < to; at++) {
+            if (file.get(ValueLayout.JAVA_BYTE, at) != 0) {
+                throw damaged("byte " + at + " between two sections is not zero");
+            }
         }
     }
 
