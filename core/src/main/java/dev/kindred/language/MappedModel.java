@@ -12,6 +12,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -65,11 +67,21 @@ final class MappedModel {
         requirePlaces(start);
     }
 
-    static boolean isOne(Path path) throws IOException {
+    /// Whether a file begins as ours do. A pipe does not.
+    ///
+    /// @throws UncheckedIOException if there is no such file, or it cannot be read
+    static boolean isOne(Path path) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            return false;
+        }
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             var head = ByteBuffer.allocate(NgramFile.MAGIC.length);
             while (head.hasRemaining() && channel.read(head) > 0) {}
             return Arrays.equals(head.array(), NgramFile.MAGIC);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(path + ": no such file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,11 +1,8 @@
 package dev.kindred.language;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -91,10 +88,6 @@ public final class NgramFile {
                     throw new ModelFileException(
                             path, "has hashes of n-grams, not the n-grams; a trie or an ARPA file can be converted");
             };
-        } catch (NoSuchFileException e) {
-            throw new UncheckedIOException(path + ": no such file", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -102,8 +95,6 @@ public final class NgramFile {
     public static ModelSettings settings(Path path) {
         try (var arena = Arena.ofShared()) {
             return MappedModel.isOne(path) ? MappedModel.open(path, arena).settings() : ModelSettings.NONE;
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -3,12 +3,8 @@ package dev.kindred.language;
 import dev.kindred.corpus.EncodedCorpus;
 import dev.kindred.language.NgramFile.Structure;
 import dev.kindred.vocab.Vocabulary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +41,8 @@ public final class NgramModel implements AutoCloseable {
     ///
     /// @throws ModelFileException if it is neither, or damaged
     public static NgramModel open(Path path, LanguageListener listener) {
-        try {
-            if (Files.isRegularFile(path) && MappedModel.isOne(path)) {
-                return mapped(path);
-            }
-        } catch (NoSuchFileException e) {
-            throw new UncheckedIOException(path + ": no such file", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+        if (MappedModel.isOne(path)) {
+            return mapped(path);
         }
         try (var table = ArpaFile.read(path, ArpaFile.Options.defaults(), listener)) {
             return of(table);
