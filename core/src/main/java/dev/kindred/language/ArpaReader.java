@@ -198,7 +198,8 @@ final class ArpaReader {
     }
 
     private float backoff(int order) {
-        return lines.fields() > order + 1 ? lines.number(order + 1) : 0;
+        float backoff = lines.fields() > order + 1 ? lines.number(order + 1) : 0;
+        return backoff == 0 ? 0 : backoff; // never minus zero, which marks others
     }
 
     private RecordList readLevel(int order, NgramKeys keys, Vocabulary vocabulary) {

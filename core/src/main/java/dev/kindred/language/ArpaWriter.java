@@ -25,7 +25,7 @@ final class ArpaWriter {
         put("\\data\\\n");
         long all = 0;
         for (int order = 1; order <= table.order(); order++) {
-            put("ngram " + order + "=" + table.count(order) + "\n");
+            put("ngram " + order + "=" + (table.count(order) - table.added(order)) + "\n");
             all += table.count(order);
         }
         var words = new byte[table.vocabulary().size()][];
@@ -56,6 +56,9 @@ final class ArpaWriter {
         int payload = keys.longs(order);
         while (stream.next()) {
             long both = stream.array()[stream.at() + payload];
+            if (order < table.order() && NgramStore.isAdded(TwoFloats.second(both))) {
+                continue;
+            }
             put(TwoFloats.first(both));
             for (int place = order - 1; place >= 0; place--) {
                 put((byte) (place == order - 1 ? '\t' : ' '));

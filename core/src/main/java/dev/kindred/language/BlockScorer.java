@@ -78,7 +78,7 @@ final class BlockScorer {
 
     /// How many words the n-gram has that the probability is of.
     int length(int i) {
-        return found.length[i];
+        return found.known[i];
     }
 
     /// Scores all that was added; see it before [#next].

@@ -6,12 +6,14 @@ package dev.kindred.language;
 final class Matches {
 
     final byte[] length; // of the longest n-gram found
+    final byte[] known; // the same without those that were added because longer ones need them ([MissingEnds])
     final float[] probability; // its logarithm
     final float[][] backoff; // [length], logarithms of all n-grams found that end here
     final long[] node; // where the n-gram stands in the model, as the model sees it
 
     Matches(int positions, int order) {
         length = new byte[positions];
+        known = new byte[positions];
         probability = new float[positions];
         backoff = new float[order + 1][positions];
         node = new long[positions];

@@ -89,7 +89,7 @@ final class MissingEnds {
             }
             if (!isThere) {
                 isMissing = true;
-                end[longs] = TwoFloats.of(MISSING, 0);
+                end[longs] = TwoFloats.of(MISSING, NgramStore.ADDED);
                 copy(end, 0, longs + 1, merged, isAdding);
             }
         }
@@ -118,6 +118,7 @@ final class MissingEnds {
         int longs = keys.longs(order);
         var stream = level(order).open();
         var ends = order == 2 ? RecordStream.of(new long[0], 0, 1) : level(order - 1).open();
+        ends.next();
         int[] ngram = new int[order];
         while (stream.next()) {
             int place = estimated.add();
@@ -126,7 +127,7 @@ final class MissingEnds {
                 keys.words(stream.array(), stream.at(), order, ngram);
                 float end = order == 2 ? words.probabilities()[ngram[0]] : probability(ends, ngram, order - 1);
                 float backoff = backoffs.get(boxed(ngram, 1, order));
-                estimated.array()[place + longs] = TwoFloats.of(end + backoff, 0);
+                estimated.array()[place + longs] = TwoFloats.of(end + backoff, NgramStore.ADDED);
             }
         }
         replace(order, estimated);
@@ -140,8 +141,7 @@ final class MissingEnds {
     private float probability(RecordStream ends, int[] ngram, int shorter) {
         long[] wanted = new long[keys.longs(shorter)];
         keys.put(ngram, 0, shorter, wanted, 0);
-        while (ends.array().length == 0
-                || NgramKeys.compare(ends.array(), ends.at(), wanted, 0, wanted.length) < 0) {
+        while (NgramKeys.compare(ends.array(), ends.at(), wanted, 0, wanted.length) < 0) {
             ends.next();
         }
         return TwoFloats.first(ends.array()[ends.at() + wanted.length]);

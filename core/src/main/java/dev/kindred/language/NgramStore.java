@@ -10,6 +10,13 @@ sealed interface NgramStore permits ProbingStore, TrieStore {
     ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /// The backoff weight's logarithm of an n-gram that was added: minus zero, which no other has.
+    float ADDED = -0f;
+
+    static boolean isAdded(float backoff) {
+        return Float.floatToRawIntBits(backoff) == Integer.MIN_VALUE;
+    }
+
     int order();
 
     /// Looks up single words, `words[0 … count)`, which are all in the model.

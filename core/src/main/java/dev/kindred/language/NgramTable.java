@@ -33,9 +33,22 @@ public final class NgramTable implements AutoCloseable {
         return vocabulary;
     }
 
-    /// How many n-grams of `order` words there are.
+    /// How many n-grams of `order` words there are, with those that were added because longer ones end with them.
     public long count(int order) {
         return order == 1 ? vocabulary.size() : levels.get(order - 2).count();
+    }
+
+    /// How many of them were added because longer ones need them; other programs need not see them.
+    long added(int order) {
+        if (order == 1 || order == order()) {
+            return 0;
+        }
+        long added = 0;
+        int payload = keys.longs(order);
+        for (var stream = open(order); stream.next(); ) {
+            added += NgramStore.isAdded(TwoFloats.second(stream.array()[stream.at() + payload])) ? 1 : 0;
+        }
+        return added;
     }
 
     NgramKeys keys() {

@@ -43,6 +43,7 @@ record ProbingStore(int order, MemorySegment[] levels) implements NgramStore {
         for (int i = 0; i < count; i++) {
             long both = level.get(LONG, (long) words[i] * WORD_BYTES);
             found.length[i] = 1;
+            found.known[i] = 1;
             found.probability[i] = Float.intBitsToFloat((int) both);
             found.backoff[1][i] = Float.intBitsToFloat((int) (both >>> Integer.SIZE));
             found.node[i] = hash(words[i]);
@@ -64,8 +65,10 @@ record ProbingStore(int order, MemorySegment[] levels) implements NgramStore {
                 found.length[position] = (byte) length;
                 found.probability[position] = level.get(FLOAT, at + HASH_BYTES);
                 found.node[position] = hash;
-                if (!isHighest) {
-                    backoffs[position] = level.get(FLOAT, at + HASH_BYTES + Float.BYTES);
+                float backoff = isHighest ? 0 : level.get(FLOAT, at + HASH_BYTES + Float.BYTES);
+                backoffs[position] = backoff;
+                if (!NgramStore.isAdded(backoff)) {
+                    found.known[position] = (byte) length;
                 }
             }
         }

@@ -20,10 +20,11 @@ final class Quantizer {
 
     /// The values of all codes, rising.
     ///
-    /// @param hasZero whether 0 is one of them, exactly: a backoff weight of nothing
+    /// @param hasZero whether 0 is one of them, exactly: the backoff weight of no context; and minus zero, the mark
+    ///                of what was added
     static float[] codes(NgramTable table, int order, int bits, boolean hasZero, Values values) {
         float[] sample = sample(table, order, hasZero, values);
-        int bins = (1 << bits) - (hasZero ? 1 : 0);
+        int bins = (1 << bits) - (hasZero ? 2 : 0);
         float[] codes = new float[1 << bits];
         for (int bin = 0; bin < bins; bin++) {
             int from = (int) ((long) sample.length * bin / bins);
@@ -32,9 +33,13 @@ final class Quantizer {
             for (int i = from; i < to; i++) {
                 sum += sample[i];
             }
-            codes[bin] = to > from ? (float) (sum / (to - from)) : sample.length == 0 ? 0 : sample[Math.min(from, sample.length - 1)];
+            int nearest = Math.min(from, sample.length - 1);
+            codes[bin] = to > from ? (float) (sum / (to - from)) : nearest < 0 ? 0 : sample[nearest];
         }
-        Arrays.sort(codes); // the last one, if there is one more, is 0
+        if (hasZero) {
+            codes[bins + 1] = NgramStore.ADDED; // the one before is 0
+        }
+        Arrays.sort(codes);
         return codes;
     }
 

@@ -28,6 +28,7 @@ record TrieStore(int order, MemorySegment[] levels, BitLayout[] layouts, Codeboo
         for (int i = 0; i < count; i++) {
             long at = (long) words[i] * WORD_BYTES;
             found.length[i] = 1;
+            found.known[i] = 1;
             found.probability[i] = level.get(FLOAT, at);
             found.backoff[1][i] = level.get(FLOAT, at + Float.BYTES);
             found.node[i] = words[i];
@@ -52,8 +53,10 @@ record TrieStore(int order, MemorySegment[] levels, BitLayout[] layouts, Codeboo
             found.length[position] = (byte) length;
             found.node[position] = entry;
             found.probability[position] = probability(level, bit, layout, codebook);
-            if (!isHighest) {
-                found.backoff[length][position] = backoff(level, bit + layout.probability(), layout, codebook);
+            float backoff = isHighest ? 0 : backoff(level, bit + layout.probability(), layout, codebook);
+            found.backoff[length][position] = backoff;
+            if (!NgramStore.isAdded(backoff)) {
+                found.known[position] = (byte) length;
             }
         }
     }

@@ -81,34 +81,36 @@ class ArpaFileTest {
         }
     }
 
-    /// As pruning by SRILM leaves them: `a b c` is there, `b c` is not.
+    /// As pruning by SRILM leaves them: `a b c` is there, `b c` is not, nor is `a b a` before `b a b a`.
     @Test
     void ngramsWhoseEndIsMissingAreFoundAllTheSame() throws IOException {
         var text = """
                 \\data\\
                 ngram 1=6
                 ngram 2=3
-                ngram 3=2
-                ngram 4=1
+                ngram 3=3
+                ngram 4=2
 
                 \\1-grams:
-                -2	<unk>
+                -2	<unk>	0
                 -99	<s>	-0.3
-                -0.9	</s>
+                -0.9	</s>	0
                 -0.8	a	-0.2
                 -0.7	b	-0.1
                 -0.6	c	-0.05
 
                 \\2-grams:
                 -0.5	<s> a	-0.25
-                -0.4	a b	-0.15
                 -0.45	b a	-0.1
+                -0.4	a b	-0.15
 
                 \\3-grams:
                 -0.3	<s> a b	-0.2
-                -0.2	a b c
+                -0.35	b a b	-0.4
+                -0.2	a b c	0
 
                 \\4-grams:
+                -0.15	b a b a
                 -0.1	<s> a b c
 
                 \\end\\
@@ -117,14 +119,18 @@ class ArpaFileTest {
         try (var table = read(text);
                 var model = NgramModel.of(table)) {
             assertThat(table.count(2)).isEqualTo(4);
-            for (var sentence : List.of(List.of("a", "b", "c"), List.of("c", "b", "c", "a"), List.of("b", "a", "b", "c"))) {
+            assertThat(new String(Toy.arpa(table), StandardCharsets.UTF_8)).isEqualTo(text);
+            for (String sentence : List.of("a b c", "c b c a", "b a b a", "a a b a b c")) {
                 var context = new ArrayList<>(List.of("<s>"));
-                for (var score : model.score(sentence)) {
+                for (var score : model.score(List.of(sentence.split(" ")))) {
                     assertThat(score.logarithm())
                             .isCloseTo((float) definition.logarithm(context, score.word()), within(1e-6f));
                     context.add(score.word());
                 }
             }
+            assertThat(model.score(List.of("c", "b", "c"))).extracting(WordScore::order).containsExactly(1, 1, 1, 1);
+            assertThat(model.score(List.of("b", "a", "b", "a"))).extracting(WordScore::order)
+                    .containsExactly(1, 2, 3, 4, 1);
         }
     }
 
