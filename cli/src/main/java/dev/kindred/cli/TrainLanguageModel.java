@@ -63,8 +63,9 @@ final class TrainLanguageModel implements Command {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "For the whole process, from 256M on; what is more goes to temporary files (default: as much as"
-                    + " the JVM may use).")
+            description =
+                    "For the whole process, from 256M on; what is more goes to temporary files (default: as much as"
+                            + " the JVM may use).")
     Optional<Size> memory = Optional.empty();
 
     @Option(
@@ -121,8 +122,7 @@ final class TrainLanguageModel implements Command {
             ModelOutput.Chosen chosen,
             ModelSettings settings,
             Console console) {
-        try (var table = ModelProgress.during(
-                console, listener -> NgramTraining.train(corpus, options, listener))) {
+        try (var table = ModelProgress.during(console, listener -> NgramTraining.train(corpus, options, listener))) {
             chosen.write(table, settings, console);
         }
     }

@@ -31,7 +31,8 @@ final class CountsOfCounts {
         return counts[count];
     }
 
-    /// The three discounts of modified Kneser-Ney: Chen & Goodman 1998, equation 26. In float, as KenLM has them.
+    /// The three discounts of modified Kneser-Ney: Chen & Goodman 1998, equation 26. In float, as KenLM has
+    /// them.
     ///
     /// @param order    that these counts belong to, for the message
     /// @param fallback instead of discounts that cannot be estimated

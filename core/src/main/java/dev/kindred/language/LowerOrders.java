@@ -1,10 +1,11 @@
 package dev.kindred.language;
 
-/// Makes the n-grams of all orders of those of the highest one: Heafield et al. 2013, section 3.2, "adjust counts".
+/// Makes the n-grams of all orders of those of the highest one: Heafield et al. 2013, section 3.2, "adjust
+/// counts".
 ///
-/// They come in suffix order, so that all that end alike come together. Kneser-Ney counts a lower n-gram as often as
-/// different words stand before it; one that begins with `<s>`, before which nothing can stand, and the highest
-/// order as often as they occur. The other methods count all as often as they occur.
+/// They come in suffix order, so that all that end alike come together. Kneser-Ney counts a lower n-gram as
+/// often as different words stand before it; one that begins with `<s>`, before which nothing can stand,
+/// and the highest order as often as they occur. The other methods count all as often as they occur.
 final class LowerOrders {
 
     private final NgramKeys keys;

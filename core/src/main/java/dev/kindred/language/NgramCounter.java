@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts the n-grams of the highest order, on all threads: each token, and each sentence's end, with the words
-/// before it, filled up with `<s>`. A thread sorts as many as it has room for, adds up equal ones and keeps them, in a
-/// file unless they are its last; what they merge to does not depend on how they were cut.
+/// Counts the n-grams of the highest order, on all threads: each token, and each sentence's end, with the
+/// words before it, filled up with `<s>`. A thread sorts as many as it has room for, adds up equal ones and
+/// keeps them, in a file unless they are its last; what they merge to does not depend on how they were cut.
 final class NgramCounter implements AutoCloseable {
 
     private static final int FIRST_RECORDS = 1 << 12;
@@ -44,8 +44,8 @@ final class NgramCounter implements AutoCloseable {
         return counted.get();
     }
 
-    /// Counts all of the corpus, and gives the n-grams in suffix order with a count each; equal ones may come
-    /// several times, one after the other.
+    /// Counts all of the corpus, and gives the n-grams in suffix order with a count each; equal ones may
+    /// come several times, one after the other.
     RecordStream count(Tasks tasks, LanguageListener listener) {
         tasks.each(tasks.threads(), worker -> new Worker(worker == 0 ? listener : LanguageListener.SILENT).run());
         int buffered = Math.clamp(capacity / (onDisk.size() + 1), LEAST_BUFFERED, MOST_BUFFERED);

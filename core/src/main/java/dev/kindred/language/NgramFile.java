@@ -33,8 +33,8 @@ public final class NgramFile {
     /// How a file is written.
     ///
     /// @param structure default PROBING
-    /// @param bits      codes of so many bits for probabilities and backoff weights of a trie, 2 to 16; 0 for floats,
-    ///                  the default
+    /// @param bits      codes of so many bits for probabilities and backoff weights of a trie, 2 to 16; 0
+    ///                  for floats, the default
     public record Options(Structure structure, int bits) {
 
         public Options {
@@ -74,7 +74,8 @@ public final class NgramFile {
 
     /// A model's n-grams, to write them otherwise: of a trie, whose file must be whole, or of an ARPA file.
     ///
-    /// @throws ModelFileException if it is a file of tables, which has no n-grams but their hashes, or damaged
+    /// @throws ModelFileException if it is a file of tables, which has no n-grams but their hashes, or
+    /// damaged
     public static NgramTable read(Path path, ArpaFile.Options options, LanguageListener listener) {
         try (var arena = Arena.ofShared()) {
             if (!MappedModel.isOne(path)) {

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /// Sorts records with different keys in bounded memory: pieces are sorted, on another thread while the next
-/// records come, and written to a temporary file; reading merges them. The last piece stays in memory, which is
-/// all there is when it suffices.
+/// records come, and written to a temporary file; reading merges them. The last piece stays in memory,
+/// which is all there is when it suffices.
 final class RecordSorter implements AutoCloseable {
 
     private static final int FIRST_RECORDS = 1 << 10;

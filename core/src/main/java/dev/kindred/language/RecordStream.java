@@ -2,8 +2,8 @@ package dev.kindred.language;
 
 import java.nio.ByteBuffer;
 
-/// Records one after the other, each once. The current one lies in an array that may be another one after the next
-/// step.
+/// Records one after the other, each once. The current one lies in an array that may be another one after
+/// the next step.
 abstract sealed class RecordStream {
 
     /// Where the current record lies: from `at` on.

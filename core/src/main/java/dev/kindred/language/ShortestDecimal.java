@@ -3,12 +3,13 @@ package dev.kindred.language;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
-/// Writes floats as the shortest decimal numbers that are read as the same floats, as KenLM writes them: `-1.25`, `0`,
-/// `-7e-7`.
+/// Writes floats as the shortest decimal numbers that are read as the same floats, as KenLM writes them:
+/// `-1.25`, `0`, `-7e-7`.
 ///
-/// Logarithms of probabilities lie where seven digits are so few that at most one such number rounds to a float, and
-/// nine always suffice: so seven, eight and nine are tried, nearest first, and zeros at the end left out. That is
-/// three times as fast as [Float#toString], which takes half the time of writing a model otherwise.
+/// Logarithms of probabilities lie where seven digits are so few that at most one such number rounds to a
+/// float, and nine always suffice: so seven, eight and nine are tried, nearest first, and zeros at the end
+/// left out. That is three times as fast as [Float#toString], which takes half the time of writing a model
+/// otherwise.
 final class ShortestDecimal {
 
     /// The most bytes that a number takes.

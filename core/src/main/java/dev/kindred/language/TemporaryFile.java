@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// Longs that found no room in memory. The file is made when the first ones come, and vanishes from its folder as
-/// soon as the system allows (on Unix at once).
+/// Longs that found no room in memory. The file is made when the first ones come, and vanishes from its
+/// folder as soon as the system allows (on Unix at once).
 final class TemporaryFile implements AutoCloseable {
 
     private static final int BUFFER_LONGS = 1 << 16;
