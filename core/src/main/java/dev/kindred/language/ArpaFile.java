@@ -53,11 +53,11 @@ public final class ArpaFile {
                 var text = RawText.open(path)) {
             return new ArpaReader(path, text, options, tasks, listener).read();
         } catch (IllegalArgumentException e) {
-            throw e.getMessage().startsWith(path.toString())
-                    ? new ModelFileException(
-                            path,
-                            "is no model: it"
-                                    + e.getMessage().substring(path.toString().length()))
+            // what is no text at all
+            String message = String.valueOf(e.getMessage());
+            String file = path.toString();
+            throw message.startsWith(file)
+                    ? new ModelFileException(path, "is no model: it" + message.substring(file.length()))
                     : e;
         }
     }

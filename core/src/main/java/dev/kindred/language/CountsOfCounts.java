@@ -10,11 +10,9 @@ final class CountsOfCounts {
     private static final int COUNTED = 4;
 
     private final long[] counts = new long[COUNTED + 1];
-    private long all;
     private long kept;
 
     void add(long count, boolean isKept) {
-        all++;
         kept += isKept ? 1 : 0;
         if (count <= COUNTED) {
             counts[(int) count]++;

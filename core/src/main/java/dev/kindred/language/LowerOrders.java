@@ -44,6 +44,7 @@ final class LowerOrders {
 
     /// Reads all n-grams of the highest order; equal ones come one after the other, and are added up.
     void read(RecordStream ngrams, long expected, LanguageListener listener) {
+        listener.reached("counting lower orders", 0);
         int keyLongs = keys.longs(order);
         long[] key = new long[keyLongs];
         long count = 0;

@@ -129,7 +129,7 @@ final class MissingEnds {
             if (isMissing(stream, longs)) {
                 keys.words(stream.array(), stream.at(), order, ngram);
                 float end = order == 2 ? words.probabilities()[ngram[0]] : probability(ends, ngram, order - 1);
-                float backoff = backoffs.get(boxed(ngram, 1, order));
+                float backoff = backoffs.getOrDefault(boxed(ngram, 1, order), 0f);
                 estimated.array()[place + longs] = TwoFloats.of(end + backoff, NgramStore.ADDED);
             }
         }
