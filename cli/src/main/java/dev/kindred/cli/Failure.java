@@ -1,6 +1,7 @@
 package dev.kindred.cli;
 
 import dev.kindred.format.FormatException;
+import dev.kindred.language.ModelFileException;
 import dev.kindred.search.IndexFileException;
 import dev.kindred.train.TrainingDivergedException;
 import java.io.FileNotFoundException;
@@ -29,6 +30,7 @@ final class Failure extends RuntimeException {
             case Failure f -> err.println(command + ": " + f.getMessage());
             case IllegalArgumentException e -> err.println(command + ": " + e.getMessage());
             case TrainingDivergedException e -> err.println(command + ": " + e.getMessage());
+            case ModelFileException e -> err.println(command + ": " + e.getMessage());
             case IndexFileException e -> err.println(command + ": " + e.getMessage());
             case FormatException e -> err.println(command + ": " + e.getMessage());
             case UncheckedIOException e -> err.println(command + ": " + describe(e));
