@@ -25,7 +25,7 @@ import java.util.Optional;
 /// TfIdf model = TfIdfFile.open(Path.of("news.tfidf")).model();
 /// ```
 ///
-/// Files appear whole or not at all. They are mapped; opening compares all of it but the texts with its checksums.
+/// Files appear whole or not at all. They are mapped; opening compares all of it with its checksums.
 public final class TfIdfFile {
 
     private TfIdfFile() {}
@@ -116,7 +116,7 @@ public final class TfIdfFile {
         var sections = TfIdfLayout.open(path);
         try {
             var model = model(sections);
-            if (!sections.has(Section.POSTINGS)) {
+            if (!sections.has(Section.ROWS)) {
                 return new Opened(model, Optional.empty(), Optional.empty());
             }
             long rows = sections.longs(Section.ROWS)[0];
@@ -135,7 +135,7 @@ public final class TfIdfFile {
         if (!sections.has(Section.TEXT_ENDS)) {
             return Optional.empty();
         }
-        var texts = new StoredTexts(sections.longs(Section.TEXT_ENDS), sections.unchecked(Section.TEXTS));
+        var texts = new StoredTexts(sections.longs(Section.TEXT_ENDS), sections.segment(Section.TEXTS));
         if (texts.ends().length != rows) {
             throw new FormatException(path, "has " + texts.ends().length + " texts for " + rows + " rows");
         }

@@ -216,8 +216,8 @@ final class TfIdfLayout {
         }
 
         MemorySegment segment(Section section) {
-            var bytes = unchecked(section);
             var place = place(section);
+            var bytes = file.asSlice(place.offset, place.length);
             if (KindredLayout.checksum(bytes) != place.checksum) {
                 throw new FormatException(
                         path,
@@ -225,10 +225,6 @@ final class TfIdfLayout {
                                 + section + ") do not have their checksum");
             }
             return bytes;
-        }
-
-        MemorySegment unchecked(Section section) {
-            return file.asSlice(place(section).offset, place(section).length);
         }
 
         byte[] bytes(Section section) {
