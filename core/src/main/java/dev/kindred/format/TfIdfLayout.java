@@ -198,10 +198,21 @@ final class TfIdfLayout {
                         "section " + section + " claims " + place.length + " bytes from byte " + place.offset + " of "
                                 + table);
             }
+            requireZeros(path, file, end, place.offset);
             places.put(section, place);
             end = place.offset + place.length;
         }
+        requireZeros(path, file, end, table);
+        requireZeros(path, file, file.byteSize() - Integer.BYTES, file.byteSize());
         return places;
+    }
+
+    private static void requireZeros(Path path, MemorySegment file, long from, long to) {
+        for (long at = from; at < to; at++) {
+            if (file.get(ValueLayout.JAVA_BYTE, at) != 0) {
+                throw new FormatException(path, "is damaged: byte " + at + " between two sections is not zero");
+            }
+        }
     }
 
     /// The sections of an opened file. What is read is compared with its checksum.

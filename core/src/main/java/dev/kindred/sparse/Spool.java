@@ -42,6 +42,17 @@ final class Spool implements AutoCloseable {
         return at;
     }
 
+    /// Fills `bytes` up to its limit with what begins at `offset`, as far as there is anything.
+    void read(long offset, ByteBuffer bytes) {
+        try {
+            for (int some = 0; bytes.hasRemaining() && some >= 0; ) {
+                some = channel.read(bytes, offset + bytes.position());
+            }
+        } catch (IOException e) {
+            throw failed("cannot be read at " + offset, e);
+        }
+    }
+
     long length() {
         return length;
     }

@@ -1,7 +1,5 @@
 package dev.kindred.sparse;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +61,7 @@ final class TermRuns implements AutoCloseable {
             start(new OfMemory(run), cursors);
         }
         if (!spool.isEmpty()) {
-            var file = spool.getFirst().map();
-            written.forEach(run -> start(new OfFile(file.asSlice(run[0], run[1] - run[0])), cursors));
+            written.forEach(run -> start(new OfFile(spool.getFirst(), run[0], run[1]), cursors));
         }
         var term = new byte[64];
         while (!cursors.isEmpty()) {
@@ -138,28 +135,50 @@ final class TermRuns implements AutoCloseable {
         }
     }
 
+    /// Reads a run a piece at a time, since many are read at once.
     private static final class OfFile extends Cursor {
 
-        private final MemorySegment run;
-        private long at;
+        private static final int HEADER_BYTES = 16;
 
-        OfFile(MemorySegment run) {
-            this.run = run;
+        private final Spool spool;
+        private final long end;
+        private long at; // of the piece's end
+        private ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES / 4).limit(0);
+
+        OfFile(Spool spool, long start, long end) {
+            this.spool = spool;
+            this.at = start;
+            this.end = end;
         }
 
         @Override
         boolean advance() {
-            if (at == run.byteSize()) {
+            if (at == end && !piece.hasRemaining()) {
                 return false;
             }
-            var header = run.asSlice(at, 16).asByteBuffer();
-            to = header.getInt();
-            texts = header.getInt();
-            count = header.getLong();
-            bytes = bytes.length < to ? new byte[2 * to] : bytes;
-            MemorySegment.copy(run, ValueLayout.JAVA_BYTE, at + 16, bytes, 0, to);
-            at += 16 + to;
+            require(HEADER_BYTES);
+            int length = piece.getInt();
+            texts = piece.getInt();
+            count = piece.getLong();
+            require(length);
+            bytes = piece.array();
+            from = piece.position();
+            to = from + length;
+            piece.position(to);
             return true;
+        }
+
+        /// Makes `count` bytes remain, by reading on.
+        private void require(int count) {
+            if (piece.remaining() < count) {
+                var next = piece.capacity() < count ? ByteBuffer.allocate(2 * count) : piece;
+                int left = piece.remaining();
+                System.arraycopy(piece.array(), piece.position(), next.array(), 0, left);
+                next.clear().position(left).limit((int) Math.min(next.capacity(), left + end - at));
+                spool.read(at - left, next);
+                at += next.position() - left;
+                piece = next.flip();
+            }
         }
     }
 }

@@ -20,7 +20,8 @@ class TermIndexTest {
     private static final int TEXTS = 9_000; // more than two windows
 
     static Stream<TfIdfOptions> options() {
-        var defaults = TfIdfOptions.defaults();
+        var defaults = TfIdfOptions.defaults()
+                .withTerms(TermOptions.ofWords().withWords(TermOptions.Words.WHITESPACE));
         return Stream.of(
                 defaults,
                 defaults.withWeighting(TermWeighting.counts()),
@@ -53,7 +54,7 @@ class TermIndexTest {
         var matrix = model.matrix(texts.iterator(), resources);
         var index = TermIndex.of(model, matrix, resources);
         assertThat(index.rows()).isEqualTo(TEXTS);
-        var queries = texts(12, 2);
+        var queries = texts(6, 2);
         var rows = model.rows(texts, 2);
         var expected = queries.stream().map(query -> compared(model, rows, query)).toList();
         for (int limit : List.of(1, 10, 20_000)) {
