@@ -46,7 +46,12 @@ class HelpTest {
                 "centroid",
                 "document compare",
                 "document near",
-                "document vector"
+                "document vector",
+                "tfidf fit",
+                "tfidf index",
+                "tfidf search",
+                "tfidf export",
+                "tfidf terms"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));
