@@ -123,6 +123,7 @@ final class CommandTree {
         tfIdf.addSubcommand(new SearchTexts());
         tfIdf.addSubcommand(new ExportRows());
         tfIdf.addSubcommand(new ListTerms());
+        tfIdf.addSubcommand(new JudgeTerms());
         return tfIdf;
     }
 

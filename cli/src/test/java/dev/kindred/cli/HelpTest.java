@@ -51,7 +51,8 @@ class HelpTest {
                 "tfidf index",
                 "tfidf search",
                 "tfidf export",
-                "tfidf terms"
+                "tfidf terms",
+                "tfidf judge"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));
