@@ -5,7 +5,8 @@ import java.lang.foreign.MemorySegment;
 /// The rows of one column, walked from the first to the last. Belongs to one search.
 final class PostingList {
 
-    private static final int BUFFERED = 256;
+    /// Postings that have one bound, and are read at once.
+    static final int BLOCK = 256;
 
     final double weight; // of the query
     final double bound; // no row gets more of this list
@@ -13,28 +14,53 @@ final class PostingList {
     private final MemorySegment postings;
     private final long offset; // of the rows; the weights stand behind all of them
     private final int length;
+    private final float[] bounds; // by block
 
-    private final int[] rows = new int[BUFFERED];
-    private final float[] weights = new float[BUFFERED];
+    private final int[] rows = new int[BLOCK];
+    private final float[] weights = new float[BLOCK];
     private int first; // of the list, that the buffers begin with
     private int buffered;
     private int at; // in the buffers
 
-    PostingList(MemorySegment postings, long offset, int length, double weight, double bound) {
+    PostingList(MemorySegment postings, long offset, int length, double weight, float[] bounds) {
         this.postings = postings;
         this.offset = offset;
         this.length = length;
         this.weight = weight;
-        this.bound = bound;
+        this.bounds = bounds;
+        double most = 0;
+        for (float ofBlock : bounds) {
+            most = Math.max(most, ofBlock);
+        }
+        this.bound = most;
         load(0);
     }
 
+    /// Reads a block.
     private void load(int place) {
         first = place;
         at = 0;
-        buffered = Math.min(BUFFERED, length - place);
+        buffered = Math.min(BLOCK, length - place);
         MemorySegment.copy(postings, TermIndex.INT, offset + 4L * place, rows, 0, buffered);
         MemorySegment.copy(postings, TermIndex.FLOAT, offset + 4L * ((long) length + place), weights, 0, buffered);
+    }
+
+    /// The most that a row before `end` gets of the postings from the walk's place on.
+    double boundBefore(int end) {
+        double most = 0;
+        if (row() < end) {
+            int block = first / BLOCK;
+            most = bounds[block];
+            for (int last = rows[buffered - 1]; last < end - 1 && ++block < bounds.length; ) {
+                int place = block * BLOCK;
+                if (rowAt(place) >= end) {
+                    break;
+                }
+                most = Math.max(most, bounds[block]);
+                last = rowAt(Math.min(place + BLOCK, length) - 1);
+            }
+        }
+        return most;
     }
 
     /// The row where the walk stands; behind all rows at the end.
@@ -63,13 +89,19 @@ final class PostingList {
     ///
     /// @return what the row gets of this list
     double advance(int row) {
+        walkTo(row);
+        return at < buffered && rows[at] == row ? weight * weights[at] : 0;
+    }
+
+    /// Walks to `row` or the first one behind it.
+    void walkTo(int row) {
         if (buffered > 0 && rows[buffered - 1] < row) {
-            load(placeOf(row, first + buffered));
+            int place = placeOf(row, first + buffered);
+            load(place < length ? place - place % BLOCK : length);
         }
         while (at < buffered && rows[at] < row) {
             at++;
         }
-        return at < buffered && rows[at] == row ? weight * weights[at] : 0;
     }
 
     /// What a row gets of this list, wherever the walk stands.

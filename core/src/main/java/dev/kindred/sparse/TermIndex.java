@@ -22,17 +22,14 @@ public final class TermIndex {
     private final int rows;
     private final long[] starts; // [columns + 1], in postings
     private final MemorySegment postings; // of a column its rows, rising, then their weights
-    private final float[] most; // [columns]: the greatest weight, at least 0
-    private final float[] least; // [columns]: the least, at most 0
+    private final PostingBounds bounds;
 
-    private TermIndex(
-            TfIdf model, int rows, long[] starts, MemorySegment postings, float[] most, float[] least) {
+    private TermIndex(TfIdf model, int rows, long[] starts, MemorySegment postings, PostingBounds bounds) {
         this.model = model;
         this.rows = rows;
         this.starts = starts;
         this.postings = postings;
-        this.most = most;
-        this.least = least;
+        this.bounds = bounds;
     }
 
     /// An index in memory outside the JVM's heap.
@@ -60,36 +57,7 @@ public final class TermIndex {
             throw new IllegalArgumentException(postings.byteSize() + " bytes of postings of " + (starts.length - 1)
                     + " columns do not fit a model of " + columns + " columns");
         }
-        var most = new float[columns];
-        var least = new float[columns];
-        RowRanges.each(columns, 1 << 12, Runtime.getRuntime().availableProcessors(), (first, count) -> {
-            for (int column = first; column < first + count; column++) {
-                bound(column, rows, starts, postings, most, least);
-            }
-        });
-        return new TermIndex(model, rows, starts, postings, most, least);
-    }
-
-    /// Looks at all postings of a column, so that a search can trust them.
-    private static void bound(
-            int column, int rows, long[] starts, MemorySegment postings, float[] most, float[] least) {
-        long count = starts[column + 1] - starts[column];
-        long ofRows = 8 * starts[column];
-        if (count < 0 || count > rows) {
-            throw new IllegalArgumentException("column " + column + " has " + count + " postings of " + rows + " rows");
-        }
-        int before = -1;
-        for (long i = 0; i < count; i++) {
-            int row = postings.get(INT, ofRows + 4 * i);
-            float weight = postings.get(FLOAT, ofRows + 4 * (count + i));
-            if (row <= before || row >= rows || !Float.isFinite(weight)) {
-                throw new IllegalArgumentException("column " + column + " has row " + row + " of " + rows + " behind row "
-                        + before + ", with the weight " + weight);
-            }
-            before = row;
-            most[column] = Math.max(most[column], weight);
-            least[column] = Math.min(least[column], weight);
-        }
+        return new TermIndex(model, rows, starts, postings, PostingBounds.of(rows, starts, postings));
     }
 
     public TfIdf model() {
@@ -150,8 +118,8 @@ public final class TermIndex {
             double weight = scale * queries.weights()[i];
             long length = starts[column + 1] - starts[column];
             if (length > 0) {
-                double bound = Math.max(weight * most[column], weight * least[column]);
-                lists[count++] = new PostingList(postings, 8 * starts[column], (int) length, weight, bound);
+                float[] blocks = bounds.of(column, weight);
+                lists[count++] = new PostingList(postings, 8 * starts[column], (int) length, weight, blocks);
             }
         }
         return new TermSearch(Arrays.copyOf(lists, count), rows, limit).found();

@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// One search for the rows of the greatest scores: MaxScore (Turtle & Flood 1995), window by window.
+/// One search for the rows of the greatest scores: MaxScore (Turtle & Flood 1995), window by window, and
+/// windows are passed over where the bounds of blocks of postings are too low (Ding & Suel 2011).
 ///
 /// Lists are in the order of what they can give at most. As soon as the first of them together cannot lift a row
 /// among the best, only rows that stand in one of the others are looked at; the first ones are asked for these rows
@@ -41,7 +42,7 @@ final class TermSearch {
             together[i + 1] = together[i] + byBound[i].bound;
         }
         double size = Arrays.stream(lists).mapToDouble(list -> Math.abs(list.weight)).sum();
-        this.slack = ROUNDING * Math.max(together[lists.length], size);
+        this.slack = lists.length == 1 ? 0 : ROUNDING * Math.max(together[lists.length], size);
         this.limit = limit;
         run(rows);
     }
@@ -56,6 +57,12 @@ final class TermSearch {
         var scores = new double[WINDOW];
         for (int start = nextStart(); start < rows; start = nextStart()) {
             int end = (int) Math.min(rows, (long) start + WINDOW);
+            if (!canHaveMore(end)) {
+                for (int i = firstEssential; i < byBound.length; i++) {
+                    byBound[i].walkTo(end);
+                }
+                continue;
+            }
             for (int i = firstEssential; i < byBound.length; i++) {
                 byBound[i].addTo(scores, start, end);
             }
@@ -69,6 +76,15 @@ final class TermSearch {
                 firstEssential++;
             }
         }
+    }
+
+    /// Whether a row before `end` can have more than the threshold, as blocks of postings tell it.
+    private boolean canHaveMore(int end) {
+        double bound = together[firstEssential] + slack;
+        for (int i = firstEssential; i < byBound.length && bound <= threshold; i++) {
+            bound += byBound[i].boundBefore(end);
+        }
+        return bound > threshold;
     }
 
     /// The first row that an essential list has yet, or one behind all rows.
