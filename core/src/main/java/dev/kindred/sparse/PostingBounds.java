@@ -56,12 +56,11 @@ record PostingBounds(int[] firstBlocks, float[] most, float[] least) {
     /// The most that a row gets of each block of a column, at least 0.
     ///
     /// @param weight of the query
-    float[] of(int column, double weight) {
-        var bounds = new float[firstBlocks[column + 1] - firstBlocks[column]];
+    double[] of(int column, double weight) {
+        var bounds = new double[firstBlocks[column + 1] - firstBlocks[column]];
         for (int i = 0; i < bounds.length; i++) {
             int block = firstBlocks[column] + i;
-            double bound = Math.max(weight * most[block], weight * least[block]);
-            bounds[i] = Math.nextUp((float) bound); // never below it
+            bounds[i] = Math.max(weight * most[block], weight * least[block]);
         }
         return bounds;
     }

@@ -14,7 +14,7 @@ final class PostingList {
     private final MemorySegment postings;
     private final long offset; // of the rows; the weights stand behind all of them
     private final int length;
-    private final float[] bounds; // by block
+    private final double[] bounds; // by block
 
     private final int[] rows = new int[BLOCK];
     private final float[] weights = new float[BLOCK];
@@ -22,14 +22,14 @@ final class PostingList {
     private int buffered;
     private int at; // in the buffers
 
-    PostingList(MemorySegment postings, long offset, int length, double weight, float[] bounds) {
+    PostingList(MemorySegment postings, long offset, int length, double weight, double[] bounds) {
         this.postings = postings;
         this.offset = offset;
         this.length = length;
         this.weight = weight;
         this.bounds = bounds;
         double most = 0;
-        for (float ofBlock : bounds) {
+        for (double ofBlock : bounds) {
             most = Math.max(most, ofBlock);
         }
         this.bound = most;

@@ -118,7 +118,7 @@ public final class TermIndex {
             double weight = scale * queries.weights()[i];
             long length = starts[column + 1] - starts[column];
             if (length > 0) {
-                float[] blocks = bounds.of(column, weight);
+                double[] blocks = bounds.of(column, weight);
                 lists[count++] = new PostingList(postings, 8 * starts[column], (int) length, weight, blocks);
             }
         }

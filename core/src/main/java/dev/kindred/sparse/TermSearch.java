@@ -72,7 +72,7 @@ final class TermSearch {
                     scores[i] = 0;
                 }
             }
-            while (firstEssential < byBound.length && together[firstEssential + 1] + slack < threshold) {
+            while (firstEssential < byBound.length && together[firstEssential + 1] + slack <= threshold) {
                 firstEssential++;
             }
         }
@@ -100,12 +100,12 @@ final class TermSearch {
     private void consider(int row, double ofEssential) {
         double score = ofEssential;
         for (int i = firstEssential - 1; i >= 0; i--) {
-            if (score + together[i + 1] + slack < threshold) {
+            if (score + together[i + 1] + slack <= threshold) {
                 return;
             }
             score += byBound[i].advance(row);
         }
-        if (score + slack < threshold) {
+        if (score + slack <= threshold) {
             return;
         }
         double exact = 0;
