@@ -71,10 +71,12 @@ public sealed interface WordWeights {
     }
 
     /// What words weigh in all texts that a model was fitted to: a text's average then is that of its words by TF-IDF.
-    /// A word that the model does not know weighs as one that no text has. Below 0, as BM25 weighs words of most texts,
+    /// A word that the model does not know weighs as one that no text has. Below 0, as BM25 weighs words of most
+    texts,
     /// is 0.
     ///
-    /// @param model with a vocabulary of words, alone or with longer terms, and frequencies of texts in its weighting
+    /// @param model with a vocabulary of words, alone or with longer terms, and frequencies of texts in its
+    weighting
     static WordWeights inverseDocumentFrequency(TfIdf model) {
         var terms = model.options().terms();
         if (model.vocabulary().isEmpty() || terms.unit() != TermOptions.Unit.WORDS || terms.minimum() > 1) {

@@ -27,8 +27,9 @@ public record TermClassification(List<Example> train, List<Example> test) {
         train = List.copyOf(train);
         test = List.copyOf(test);
         if (labels(train).size() < 2 || train.size() < 2 * HELD_SHARE || test.isEmpty()) {
-            throw new IllegalArgumentException(train.size() + " training texts of " + labels(train).size()
-                    + " labels and " + test.size() + " test texts, must be at least " + 2 * HELD_SHARE + ", 2 and 1");
+            throw new IllegalArgumentException(
+                    train.size() + " training texts of " + labels(train).size() + " labels and " + test.size()
+                            + " test texts, must be at least " + 2 * HELD_SHARE + ", 2 and 1");
         }
     }
 

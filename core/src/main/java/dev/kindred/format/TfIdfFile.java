@@ -146,11 +146,10 @@ public final class TfIdfFile {
         var options = TfIdfSettings.read(new String(sections.bytes(Section.OPTIONS), StandardCharsets.UTF_8));
         long[] totals = sections.longs(Section.TOTALS);
         int[] numbers = sections.has(Section.FREQUENCIES) ? sections.ints(Section.FREQUENCIES) : new int[0];
-        var columns =
-                switch (options.selection()) {
-                    case Selection.ByHash hash -> hash.columns();
-                    case Selection.Frequent _ -> new TermColumns.Learned(terms(sections));
-                };
+        var columns = switch (options.selection()) {
+            case Selection.ByHash hash -> hash.columns();
+            case Selection.Frequent _ -> new TermColumns.Learned(terms(sections));
+        };
         return TfIdf.of(options, columns, numbers, totals[0], totals[1]);
     }
 

@@ -59,7 +59,8 @@ final class TfIdfLayout {
     }
 
     static Part part(int[] numbers) {
-        var bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Integer.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        var bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Integer.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(numbers);
         return part(bytes.array());
     }
@@ -106,7 +107,8 @@ final class TfIdfLayout {
     static void write(Path path, Map<Section, Part> parts) {
         long end = HEADER_BYTES;
         for (var section : Section.values()) {
-            end = aligned(end) + (parts.containsKey(section) ? parts.get(section).bytes() : 0);
+            end = aligned(end)
+                    + (parts.containsKey(section) ? parts.get(section).bytes() : 0);
         }
         long size = aligned(end) + TABLE_BYTES;
         AtomicFile.write(path, size, out -> write(parts, size, out));
@@ -126,7 +128,10 @@ final class TfIdfLayout {
                 throw new IllegalStateException(
                         "section " + section + " has " + out.written + " bytes, not " + part.bytes());
             }
-            table.putLong(start).putLong(part.bytes()).putInt((int) out.crc.getValue()).putInt(0);
+            table.putLong(start)
+                    .putLong(part.bytes())
+                    .putInt((int) out.crc.getValue())
+                    .putInt(0);
             end = start + part.bytes();
         }
         target.write(new byte[(int) (aligned(end) - end)]);
@@ -138,7 +143,8 @@ final class TfIdfLayout {
         var header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.put(MAGIC).putInt(VERSION).putInt(Section.values().length).putLong(size);
         int checked = HEADER_BYTES - Integer.BYTES;
-        return header.putInt(checked, KindredLayout.checksum(header.array(), checked)).array();
+        return header.putInt(checked, KindredLayout.checksum(header.array(), checked))
+                .array();
     }
 
     static boolean isOne(Path path) {

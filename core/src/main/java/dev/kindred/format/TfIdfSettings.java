@@ -77,8 +77,10 @@ final class TfIdfSettings {
 
     String lines() {
         var lines = new StringBuilder();
-        values.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
-        stopWords.forEach(word -> lines.append(STOP_WORD).append('=').append(word).append('\n'));
+        values.forEach(
+                (name, value) -> lines.append(name).append('=').append(value).append('\n'));
+        stopWords.forEach(
+                word -> lines.append(STOP_WORD).append('=').append(word).append('\n'));
         return lines.toString();
     }
 
@@ -116,8 +118,7 @@ final class TfIdfSettings {
             return new Selection.ByHash(new TermColumns.Hashed(
                     Integer.parseInt(value("hash-bits")), Boolean.parseBoolean(value("signed"))));
         }
-        return new Selection.Frequent(
-                limit("at-least"), limit("at-most"), Integer.parseInt(value("most-terms")));
+        return new Selection.Frequent(limit("at-least"), limit("at-most"), Integer.parseInt(value("most-terms")));
     }
 
     /// A share has a point.

@@ -94,7 +94,9 @@ public record Inversion(TfIdf model, SparseMatrix matrix, long[] starts, Resourc
                 int end = rows.starts()[row + 1];
                 int i = Arrays.binarySearch(rows.columns(), rows.starts()[row], end, from);
                 i = i >= 0 ? i : -i - 1;
-                double scale = i < end && rows.columns()[i] < to ? scale(model.options().weighting(), rows, row) : 0;
+                double scale = i < end && rows.columns()[i] < to
+                        ? scale(model.options().weighting(), rows, row)
+                        : 0;
                 for (; i < end && rows.columns()[i] < to; i++) {
                     int column = rows.columns()[i];
                     int count = (int) (starts[column + 1] - starts[column]);

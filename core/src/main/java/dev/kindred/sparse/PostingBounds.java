@@ -21,7 +21,8 @@ record PostingBounds(int[] firstBlocks, float[] most, float[] least) {
         for (int column = 0; column < columns; column++) {
             long count = starts[column + 1] - starts[column];
             if (count < 0 || count > rows) {
-                throw new IllegalArgumentException("column " + column + " has " + count + " postings of " + rows + " rows");
+                throw new IllegalArgumentException(
+                        "column " + column + " has " + count + " postings of " + rows + " rows");
             }
             firstBlocks[column + 1] =
                     Math.addExact(firstBlocks[column], (int) Math.ceilDiv(count, (long) PostingList.BLOCK));
@@ -43,8 +44,8 @@ record PostingBounds(int[] firstBlocks, float[] most, float[] least) {
             int row = postings.get(TermIndex.INT, ofRows + 4 * i);
             float weight = postings.get(TermIndex.FLOAT, ofRows + 4 * (count + i));
             if (row <= before || row >= rows || !Float.isFinite(weight)) {
-                throw new IllegalArgumentException("column " + column + " has row " + row + " of " + rows + " behind row "
-                        + before + ", with the weight " + weight);
+                throw new IllegalArgumentException("column " + column + " has row " + row + " of " + rows
+                        + " behind row " + before + ", with the weight " + weight);
             }
             before = row;
             int block = firstBlocks[column] + (int) (i / PostingList.BLOCK);

@@ -50,8 +50,7 @@ record SortedTerms(WordTable table, int[] ids, int[] texts, long[] counts) {
         sort(table, heads, target, source, from, middle);
         sort(table, heads, target, source, middle, to);
         for (int at = from, left = from, right = middle; at < to; at++) {
-            boolean isLeft =
-                    right == to || (left < middle && compare(table, heads, source[left], source[right]) <= 0);
+            boolean isLeft = right == to || (left < middle && compare(table, heads, source[left], source[right]) <= 0);
             target[at] = isLeft ? source[left++] : source[right++];
         }
     }

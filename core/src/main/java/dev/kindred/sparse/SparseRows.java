@@ -24,7 +24,8 @@ public record SparseRows(int[] starts, int[] columns, float[] weights) {
             return parts.getFirst();
         }
         int rows = parts.stream().mapToInt(SparseRows::rows).sum();
-        int entries = Math.toIntExact(parts.stream().mapToLong(SparseRows::entries).sum());
+        int entries =
+                Math.toIntExact(parts.stream().mapToLong(SparseRows::entries).sum());
         var starts = new int[rows + 1];
         var columns = new int[entries];
         var weights = new float[entries];

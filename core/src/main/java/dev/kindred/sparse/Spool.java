@@ -76,6 +76,7 @@ final class Spool implements AutoCloseable {
     }
 
     private UncheckedIOException failed(String what, IOException cause) {
-        return new UncheckedIOException("the temporary file in " + folder + " " + what + ": " + cause.getMessage(), cause);
+        return new UncheckedIOException(
+                "the temporary file in " + folder + " " + what + ": " + cause.getMessage(), cause);
     }
 }

@@ -21,8 +21,8 @@ public record StoredTexts(long[] ends, MemorySegment bytes) {
         long before = 0;
         for (int row = 0; row < ends.length; row++) {
             if (ends[row] < before || ends[row] - before > LONGEST || ends[row] > bytes.byteSize()) {
-                throw new IllegalArgumentException("text " + row + " is from byte " + before + " to " + ends[row] + " of "
-                        + bytes.byteSize());
+                throw new IllegalArgumentException(
+                        "text " + row + " is from byte " + before + " to " + ends[row] + " of " + bytes.byteSize());
             }
             before = ends[row];
         }

@@ -49,8 +49,9 @@ final class TermChoice {
         most.sort(Comparator.comparing(Term::bytes, Arrays::compareUnsigned));
         most.forEach(term -> choice.add(term.bytes, 0, term.bytes.length, term.texts, term.count));
         if (choice.size == 0) {
-            throw new IllegalArgumentException("no term of " + texts + " texts is left: they have none, or none stands in"
-                    + " at least " + selection.atLeast() + " and at most " + selection.atMost() + " of them");
+            throw new IllegalArgumentException(
+                    "no term of " + texts + " texts is left: they have none, or none stands in" + " at least "
+                            + selection.atLeast() + " and at most " + selection.atMost() + " of them");
         }
         return choice.chosen();
     }

@@ -48,7 +48,8 @@ public final class TermIndex {
 
     /// An index of what lies somewhere already.
     ///
-    /// @param starts   `[columns + 1]`: where each column's postings begin, counted in postings; the last is the end
+    /// @param starts   `[columns + 1]`: where each column's postings begin, counted in postings; the last is the
+    end
     /// @param postings 8 bytes each, little-endian: of each column all rows, then all weights
     /// @throws IllegalArgumentException if they do not fit together
     public static TermIndex of(TfIdf model, int rows, long[] starts, MemorySegment postings) {

@@ -1,6 +1,5 @@
 package dev.kindred.sparse;
 
-import dev.kindred.sparse.TermOptions.Unit;
 import dev.kindred.sparse.TermOptions.Words;
 import dev.kindred.text.Normalizer;
 import dev.kindred.text.Segmenter;

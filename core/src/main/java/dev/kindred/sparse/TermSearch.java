@@ -41,7 +41,8 @@ final class TermSearch {
         for (int i = 0; i < lists.length; i++) {
             together[i + 1] = together[i] + byBound[i].bound;
         }
-        double size = Arrays.stream(lists).mapToDouble(list -> Math.abs(list.weight)).sum();
+        double size =
+                Arrays.stream(lists).mapToDouble(list -> Math.abs(list.weight)).sum();
         this.slack = lists.length == 1 ? 0 : ROUNDING * Math.max(together[lists.length], size);
         this.limit = limit;
         run(rows);

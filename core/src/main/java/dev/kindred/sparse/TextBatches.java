@@ -60,8 +60,7 @@ final class TextBatches<R> {
     private Batch take() {
         synchronized (texts) {
             var some = new ArrayList<String>();
-            for (long characters = 0;
-                    some.size() < MOST_TEXTS && characters < MOST_CHARACTERS && texts.hasNext(); ) {
+            for (long characters = 0; some.size() < MOST_TEXTS && characters < MOST_CHARACTERS && texts.hasNext(); ) {
                 String text = texts.next();
                 some.add(text);
                 characters += text.length();

@@ -48,7 +48,8 @@ public final class TfIdf {
 
     /// A model of what is known already.
     ///
-    /// @param numbers    by column: how many texts have a term of it, 0 to `texts`; may be empty with hashed columns
+    /// @param numbers    by column: how many texts have a term of it, 0 to `texts`; may be empty with hashed
+    columns
     ///                   and a weighting that learns nothing; taken over
     /// @param texts      how many were learned from
     /// @param totalTerms how many terms, of those that have columns, they have together
@@ -95,8 +96,8 @@ public final class TfIdf {
                     texts,
                     resources.threads(),
                     () -> {
-                        var counter = new TermCounter(
-                                options.terms(), runs, resources.memoryBytes() / resources.threads());
+                        var counter =
+                                new TermCounter(options.terms(), runs, resources.memoryBytes() / resources.threads());
                         counters.add(counter);
                         return batch -> {
                             counter.count(batch);
@@ -105,11 +106,19 @@ public final class TfIdf {
                         };
                     },
                     _ -> {});
-            RowRanges.each(counters.size(), 1, resources.threads(), (i, _) -> counters.get(i)
-                    .finish());
+            RowRanges.each(
+                    counters.size(),
+                    1,
+                    resources.threads(),
+                    (i, _) -> counters.get(i).finish());
             var chosen = TermChoice.from(runs, selection, number.sum());
             var columns = new TermColumns.Learned(chosen.terms());
-            return of(options, columns, chosen.numbers(), number.sum(), chosen.terms().totalCount());
+            return of(
+                    options,
+                    columns,
+                    chosen.numbers(),
+                    number.sum(),
+                    chosen.terms().totalCount());
         }
     }
 
@@ -122,8 +131,7 @@ public final class TfIdf {
                 texts,
                 resources.threads(),
                 () -> {
-                    var builder =
-                            new RowBuilder(options.terms(), columns, TermWeighting.counts(), new double[0], 0);
+                    var builder = new RowBuilder(options.terms(), columns, TermWeighting.counts(), new double[0], 0);
                     return batch -> {
                         var rows = builder.rows(batch);
                         for (int i = 0; i < rows.entries(); i++) {
@@ -196,8 +204,12 @@ public final class TfIdf {
     private SparseRows rows(List<String> some, Weighting weighting, int threads) {
         int blocks = Math.ceilDiv(some.size(), TEXTS_AT_ONCE);
         var found = new SparseRows[blocks];
-        RowRanges.each(some.size(), TEXTS_AT_ONCE, threads, (first, count) ->
-                found[first / TEXTS_AT_ONCE] = builder(weighting).rows(some.subList(first, first + count)));
+        RowRanges.each(
+                some.size(),
+                TEXTS_AT_ONCE,
+                threads,
+                (first, count) ->
+                        found[first / TEXTS_AT_ONCE] = builder(weighting).rows(some.subList(first, first + count)));
         return SparseRows.joined(Arrays.asList(found));
     }
 
@@ -213,7 +225,8 @@ public final class TfIdf {
 
     private RowBuilder builder(Weighting weighting) {
         var factors = weighting.learnsFrequencies() ? global : new double[0];
-        return new RowBuilder(options.terms(), columns, weighting, factors, texts == 0 ? 0 : (double) totalTerms / texts);
+        return new RowBuilder(
+                options.terms(), columns, weighting, factors, texts == 0 ? 0 : (double) totalTerms / texts);
     }
 
     /// A term of a text.

@@ -35,7 +35,8 @@ public record TfIdfOptions(TermOptions terms, Selection selection, Weighting wei
     }
 
     public TfIdfOptions {
-        boolean isSigned = selection instanceof Selection.ByHash hash && hash.columns().signed();
+        boolean isSigned =
+                selection instanceof Selection.ByHash hash && hash.columns().signed();
         if (isSigned
                 && !(weighting instanceof TermWeighting known
                         && (known.count() == Count.RAW || known.count() == Count.BINARY))) {

@@ -61,7 +61,8 @@ class DocumentReaderTest {
         assertThat(reader.skipped()).containsExactly(folder.resolve("c.bin"));
         assertThat(reader.bytesRead()).isGreaterThan(0);
         assertThat(read(List.of(folder), Unit.FILE)).containsExactly("first\nline\n", "second\n", "");
-        assertThatThrownBy(() -> read(List.of(folder.resolve("c.bin")), Unit.LINE)).hasMessageContaining("is binary");
+        assertThatThrownBy(() -> read(List.of(folder.resolve("c.bin")), Unit.LINE))
+                .hasMessageContaining("is binary");
     }
 
     @Test

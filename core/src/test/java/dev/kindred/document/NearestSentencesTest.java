@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two sentences of one meaning without a common word but "the", and one of another meaning; vectors are trained on the
-/// paragraphs of the shared English corpus that have one of their rarer words, which takes a second or two. That is too little for maxima, which need the vectors of the whole corpus; see
+/// paragraphs of the shared English corpus that have one of their rarer words, which takes a second or two. That is too
+/// little for maxima, which need the vectors of the whole corpus; see
 /// `docs/results/sentence-vectors.md`.
 class NearestSentencesTest {
 
@@ -50,8 +51,14 @@ class NearestSentencesTest {
             double near = cosine.between(CAT, KITTEN);
             System.out.printf(
                     "%s: %.3f, %.3f, %.3f%n", name, near, cosine.between(CAT, HAM), cosine.between(KITTEN, HAM));
-            assertThat(near).as(name).isGreaterThan(cosine.between(CAT, HAM)).isGreaterThan(cosine.between(KITTEN, HAM));
-            assertThat(cosine.index(List.of(HAM, KITTEN)).nearest(CAT, 1).getFirst().number())
+            assertThat(near)
+                    .as(name)
+                    .isGreaterThan(cosine.between(CAT, HAM))
+                    .isGreaterThan(cosine.between(KITTEN, HAM));
+            assertThat(cosine.index(List.of(HAM, KITTEN))
+                            .nearest(CAT, 1)
+                            .getFirst()
+                            .number())
                     .as(name)
                     .isEqualTo(1);
         });

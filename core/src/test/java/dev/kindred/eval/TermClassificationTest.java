@@ -53,7 +53,8 @@ class TermClassificationTest {
             isOf[row] = weights[row * columns] + random.below(100) / 100f > 0.5;
         }
         var rows = new SparseRows(starts, ofEntries, weights);
-        double[] learned = LinearSvm.fit(rows, columns, isOf, 1, RandomStream.of(1, 1)).weights();
+        double[] learned =
+                LinearSvm.fit(rows, columns, isOf, 1, RandomStream.of(1, 1)).weights();
         double reached = objective(rows, isOf, 1, learned);
         for (int i = 0; i < learned.length; i++) {
             for (double step : new double[] {-0.05, 0.05}) {
@@ -71,14 +72,22 @@ class TermClassificationTest {
             examples.add(new TermClassification.Example("a cat and a mouse " + i % 9, Set.of("animals", "pets")));
             examples.add(new TermClassification.Example("bread and ham " + i % 9, Set.of("food")));
         }
-        var task = new TermClassification(examples, List.of(
-                new TermClassification.Example("ham", Set.of("food")),
-                new TermClassification.Example("mouse", Set.of("pets")),
-                new TermClassification.Example("mouse", Set.of("food"))));
-        var one = task.judge(TfIdfOptions.defaults(), Protocol.similarity(), Resources.defaults().withThreads(1));
+        var task = new TermClassification(
+                examples,
+                List.of(
+                        new TermClassification.Example("ham", Set.of("food")),
+                        new TermClassification.Example("mouse", Set.of("pets")),
+                        new TermClassification.Example("mouse", Set.of("food"))));
+        var one = task.judge(
+                TfIdfOptions.defaults(),
+                Protocol.similarity(),
+                Resources.defaults().withThreads(1));
         assertThat(one.labels()).isEqualTo(3);
         assertThat(one.accuracy()).isBetween(0.33, 0.67); // of two labels that go together one is named
-        assertThat(task.judge(TfIdfOptions.defaults(), Protocol.similarity(), Resources.defaults().withThreads(3)))
+        assertThat(task.judge(
+                        TfIdfOptions.defaults(),
+                        Protocol.similarity(),
+                        Resources.defaults().withThreads(3)))
                 .isEqualTo(one);
         assertThatThrownBy(() -> new TermClassification(examples.subList(0, 3), examples))
                 .hasMessageContaining("3 training texts of 3 labels");
@@ -92,7 +101,9 @@ class TermClassificationTest {
                         new TermClassification.Example("how much", Set.of("x", "y")),
                         new TermClassification.Example("what", Set.of("x")));
         Path one = Files.writeString(folder.resolve("b.tsv"), "how much\tx\nwhat\tx\nwhen\ty\n");
-        assertThat(TermClassification.read(one)).hasSize(3).contains(new TermClassification.Example("when", Set.of("y")));
+        assertThat(TermClassification.read(one))
+                .hasSize(3)
+                .contains(new TermClassification.Example("when", Set.of("y")));
         Path broken = Files.writeString(folder.resolve("c.txt"), "__label__x a\nno label\n");
         assertThatThrownBy(() -> TermClassification.read(broken)).hasMessageContaining("line 2 does not begin with");
     }

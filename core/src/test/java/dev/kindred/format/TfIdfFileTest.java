@@ -47,9 +47,9 @@ class TfIdfFileTest {
         return Stream.of(
                 new TfIdfOptions(
                         terms, new Selection.Frequent(TextLimit.share(0.1), TextLimit.texts(3), 100), weighting),
-                TfIdfOptions.defaults().withWeighting(Bm25.of(Bm25.Variant.BM25_L).withB(0.5)),
                 TfIdfOptions.defaults()
-                        .withTerms(TermOptions.ofCharacters(TermOptions.Unit.CHARACTERS_OF_WORDS, 2, 3)),
+                        .withWeighting(Bm25.of(Bm25.Variant.BM25_L).withB(0.5)),
+                TfIdfOptions.defaults().withTerms(TermOptions.ofCharacters(TermOptions.Unit.CHARACTERS_OF_WORDS, 2, 3)),
                 TfIdfOptions.defaults().withSelection(new Selection.ByHash(new TermColumns.Hashed(5, true))),
                 TfIdfOptions.defaults()
                         .withSelection(new Selection.ByHash(new TermColumns.Hashed(6, false)))
@@ -72,11 +72,14 @@ class TfIdfFileTest {
         var opened = TfIdfFile.open(written(options));
         var model = TfIdf.fit(TEXTS.iterator(), options, RESOURCES);
         assertThat(opened.model().options()).isEqualTo(options);
-        assertThat(opened.model().rows(TEXTS, 1).weights()).isEqualTo(model.rows(TEXTS, 1).weights());
-        assertThat(opened.model().rows(TEXTS, 1).columns()).isEqualTo(model.rows(TEXTS, 1).columns());
+        assertThat(opened.model().rows(TEXTS, 1).weights())
+                .isEqualTo(model.rows(TEXTS, 1).weights());
+        assertThat(opened.model().rows(TEXTS, 1).columns())
+                .isEqualTo(model.rows(TEXTS, 1).columns());
         assertThat(opened.model().texts()).isEqualTo(4);
         assertThat(opened.texts().orElseThrow().text(2)).isEqualTo(TEXTS.get(2));
-        assertThat(opened.index().orElseThrow().search("kitten", 2).getFirst().row()).isIn(2, 3);
+        assertThat(opened.index().orElseThrow().search("kitten", 2).getFirst().row())
+                .isIn(2, 3);
         Path alone = folder.resolve("alone.tfidf");
         TfIdfFile.write(model, alone);
         var again = TfIdfFile.open(alone);
@@ -110,8 +113,8 @@ class TfIdfFileTest {
 
     @Test
     void matricesAreWrittenAsOthersReadThem() throws IOException {
-        var model = TfIdf.fit(
-                TEXTS.iterator(), TfIdfOptions.defaults().withWeighting(TermWeighting.counts()), RESOURCES);
+        var model =
+                TfIdf.fit(TEXTS.iterator(), TfIdfOptions.defaults().withWeighting(TermWeighting.counts()), RESOURCES);
         SparseMatrix matrix = model.matrix(TEXTS.iterator(), RESOURCES);
         Path market = folder.resolve("x.mtx");
         SparseMatrixFile.MATRIX_MARKET.write(matrix, List.of(), market, Progress.SILENT);
@@ -126,12 +129,16 @@ class TfIdfFileTest {
                 """);
         Path light = folder.resolve("x.svm");
         SparseMatrixFile.SVMLIGHT.write(matrix, List.of("1", "2", "1", "-1"), light, Progress.SILENT);
-        assertThat(light).content().isEqualTo("1 2:1.0 3:1.0 6:1.0 7:2.0\n2\n1 1:1.0 4:1.0 5:1.0 8:1.0\n-1 4:1.0 7:1.0\n");
+        assertThat(light)
+                .content()
+                .isEqualTo("1 2:1.0 3:1.0 6:1.0 7:2.0\n2\n1 1:1.0 4:1.0 5:1.0 8:1.0\n-1 4:1.0 7:1.0\n");
         Path npz = folder.resolve("x.npz");
         SparseMatrixFile.NPZ.write(matrix, List.of(), npz, Progress.SILENT);
         try (var zip = new ZipFile(npz.toFile())) {
             assertThat(member(zip, "format")).endsWith("csr");
-            assertThat(member(zip, "indptr")).contains("'<i4'", "(5,)").endsWith("\0\0\0\0\4\0\0\0\4\0\0\0\u0008\0\0\0\n\0\0\0");
+            assertThat(member(zip, "indptr"))
+                    .contains("'<i4'", "(5,)")
+                    .endsWith("\0\0\0\0\4\0\0\0\4\0\0\0\u0008\0\0\0\n\0\0\0");
             assertThat(member(zip, "indices")).contains("(10,)");
             assertThat(member(zip, "data")).contains("'<f4'").endsWith("\0\0\u0080\u003f");
             assertThat(member(zip, "shape")).endsWith("\4\0\0\0\0\0\0\0\u0008\0\0\0\0\0\0\0");

@@ -45,7 +45,8 @@ class LuceneScoresTest {
         var texts = texts(300, 38, 1);
         var queries = texts(10, 6, 2);
         var similarity = new BM25Similarity(1.5f, 0.6f);
-        var options = TfIdfOptions.defaults().withWeighting(Bm25.defaults().withK1(1.5).withB(0.6));
+        var options = TfIdfOptions.defaults()
+                .withWeighting(Bm25.defaults().withK1(1.5).withB(0.6));
         var model = TfIdf.fit(texts.iterator(), options, Resources.defaults());
         var index = TermIndex.of(model, model.matrix(texts.iterator(), Resources.defaults()), Resources.defaults());
         try (var folder = new ByteBuffersDirectory()) {
@@ -85,7 +86,8 @@ class LuceneScoresTest {
         for (int i = 0; i < expected.scoreDocs.length; i++) {
             assertThat(found.get(i).score()).isEqualTo(expected.scoreDocs[i].score, within(1e-5));
             var atPlace = expected.scoreDocs[i];
-            boolean isTied = found.stream().anyMatch(f -> f.row() == atPlace.doc && Math.abs(f.score() - atPlace.score) < 1e-5);
+            boolean isTied =
+                    found.stream().anyMatch(f -> f.row() == atPlace.doc && Math.abs(f.score() - atPlace.score) < 1e-5);
             assertThat(isTied).isTrue();
         }
     }

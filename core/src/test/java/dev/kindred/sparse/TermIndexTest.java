@@ -20,8 +20,7 @@ class TermIndexTest {
     private static final int TEXTS = 9_000; // more than two windows
 
     static Stream<TfIdfOptions> options() {
-        var defaults = TfIdfOptions.defaults()
-                .withTerms(TermOptions.ofWords().withWords(TermOptions.Words.WHITESPACE));
+        var defaults = TfIdfOptions.defaults().withTerms(TermOptions.ofWords().withWords(TermOptions.Words.WHITESPACE));
         return Stream.of(
                 defaults,
                 defaults.withWeighting(TermWeighting.counts()),
@@ -56,7 +55,8 @@ class TermIndexTest {
         assertThat(index.rows()).isEqualTo(TEXTS);
         var queries = texts(6, 2);
         var rows = model.rows(texts, 2);
-        var expected = queries.stream().map(query -> compared(model, rows, query)).toList();
+        var expected =
+                queries.stream().map(query -> compared(model, rows, query)).toList();
         for (int limit : List.of(1, 10, 20_000)) {
             var answers = index.search(queries, limit, 2);
             for (int q = 0; q < queries.size(); q++) {

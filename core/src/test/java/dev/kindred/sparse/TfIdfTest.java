@@ -50,11 +50,29 @@ class TfIdfTest {
         var model = fitted(TEXTS, SCIKIT);
         assertThat(model.vocabulary().orElseThrow().words())
                 .containsExactly(
-                        "2x", "a_b", "and", "cat", "chases", "die", "ham", "hunts", "kitten", "like", "likes", "maus",
-                        "mouse", "naïve", "rodents", "sandwiches", "sleeps", "straße", "the", "öl", "über");
+                        "2x",
+                        "a_b",
+                        "and",
+                        "cat",
+                        "chases",
+                        "die",
+                        "ham",
+                        "hunts",
+                        "kitten",
+                        "like",
+                        "likes",
+                        "maus",
+                        "mouse",
+                        "naïve",
+                        "rodents",
+                        "sandwiches",
+                        "sleeps",
+                        "straße",
+                        "the",
+                        "öl",
+                        "über");
         var rows = model.rows(TEXTS, 2);
-        assertThat(row(rows, 0))
-                .isEqualTo(Map.of(3, 0.519694, 4, 0.322074, 12, 0.322074, 16, 0.322074, 18, 0.647089));
+        assertThat(row(rows, 0)).isEqualTo(Map.of(3, 0.519694, 4, 0.322074, 12, 0.322074, 16, 0.322074, 18, 0.647089));
         assertThat(row(rows, 3)).isEqualTo(Map.of(0, 0.353553, 1, 0.353553, 13, 0.353553, 17, 0.353553, 19, 0.707107));
         assertThat(rows.entries()).isEqualTo(24);
     }
@@ -82,8 +100,7 @@ class TfIdfTest {
                 .withWeighting(TermWeighting.defaults().withFrequency(Frequency.NONE));
         var rows = TfIdf.unlearned(hashed).rows(TEXTS, 1);
         assertThat(row(rows, 0)).isEqualTo(Map.of(1, 0.25, 4, 0.25, 7, 0.5, 10, -0.25, 14, -0.75));
-        assertThat(row(rows, 2))
-                .isEqualTo(Map.of(0, 0.301511, 1, 0.603023, 2, 0.301511, 13, -0.301511, 14, -0.603023));
+        assertThat(row(rows, 2)).isEqualTo(Map.of(0, 0.301511, 1, 0.603023, 2, 0.301511, 13, -0.301511, 14, -0.603023));
         var unsigned = hashed.withWeighting(TermWeighting.counts())
                 .withSelection(new Selection.ByHash(new TermColumns.Hashed(4, false)));
         assertThat(row(TfIdf.unlearned(unsigned).rows(TEXTS, 1), 0))
@@ -94,8 +111,13 @@ class TfIdfTest {
     /// gensim 4.2: `TfidfModel(bows, dictionary=dictionary, smartirs=letters)[bows[2]]` of the first three texts.
     @ParameterizedTest
     @CsvSource({
-        "nfc, 0.122103, 0.661678, 0", "lfn, 0.584963, 3.169925, 0", "ltc, 0.162889, 0.651557, 0.13521",
-        "apn, 0, 1, 0", "dfn, 0.584963, 3.169925, 0", "Lfn, 0.442507, 2.397956, 0", "bpn, 0, 1, 0",
+        "nfc, 0.122103, 0.661678, 0",
+        "lfn, 0.584963, 3.169925, 0",
+        "ltc, 0.162889, 0.651557, 0.13521",
+        "apn, 0, 1, 0",
+        "dfn, 0.584963, 3.169925, 0",
+        "Lfn, 0.442507, 2.397956, 0",
+        "bpn, 0, 1, 0",
         "nnc, 0.267261, 0.534522, 0.534522"
     })
     void smartLettersAreGensims(String letters, double cat, double ham, double the) {
@@ -110,19 +132,19 @@ class TfIdfTest {
     @ParameterizedTest
     @EnumSource(Bm25.Variant.class)
     void bm25IsItsFormula(Bm25.Variant variant) {
-        var model = fitted(List.of("a a b", "b c", "b d d d e"), TfIdfOptions.defaults().withWeighting(Bm25.of(variant)));
+        var model = fitted(
+                List.of("a a b", "b c", "b d d d e"), TfIdfOptions.defaults().withWeighting(Bm25.of(variant)));
         double n = 3;
         double df = 1;
         double length = 3 / (10 / 3.0);
         double c = 2 / (1 - 0.75 + 0.75 * length);
-        double expected =
-                switch (variant) {
-                    case LUCENE -> Math.log(1 + (n - df + 0.5) / (df + 0.5)) * c / (c + 1.2);
-                    case ROBERTSON -> Math.log((n - df + 0.5) / (df + 0.5)) * c / (c + 1.2);
-                    case ATIRE -> Math.log(n / df) * 2.2 * c / (c + 1.2);
-                    case BM25_L -> Math.log((n + 1) / (df + 0.5)) * 2.2 * (c + 0.5) / (c + 0.5 + 1.2);
-                    case BM25_PLUS -> Math.log((n + 1) / df) * (2.2 * c / (c + 1.2) + 1);
-                };
+        double expected = switch (variant) {
+            case LUCENE -> Math.log(1 + (n - df + 0.5) / (df + 0.5)) * c / (c + 1.2);
+            case ROBERTSON -> Math.log((n - df + 0.5) / (df + 0.5)) * c / (c + 1.2);
+            case ATIRE -> Math.log(n / df) * 2.2 * c / (c + 1.2);
+            case BM25_L -> Math.log((n + 1) / (df + 0.5)) * 2.2 * (c + 0.5) / (c + 0.5 + 1.2);
+            case BM25_PLUS -> Math.log((n + 1) / df) * (2.2 * c / (c + 1.2) + 1);
+        };
         var weights = model.weights("a a b");
         assertThat(weights.getFirst().term()).isEqualTo("a");
         assertThat(weights.getFirst().weight()).isEqualTo(expected, within(1e-6));
@@ -150,8 +172,10 @@ class TfIdfTest {
         for (int block = 0; block < rows.blockCount(); block++) {
             assertThat(others.firstRow(block)).isEqualTo(rows.firstRow(block));
             assertThat(others.block(block).starts()).isEqualTo(rows.block(block).starts());
-            assertThat(others.block(block).columns()).isEqualTo(rows.block(block).columns());
-            assertThat(others.block(block).weights()).isEqualTo(rows.block(block).weights());
+            assertThat(others.block(block).columns())
+                    .isEqualTo(rows.block(block).columns());
+            assertThat(others.block(block).weights())
+                    .isEqualTo(rows.block(block).weights());
         }
         assertThat(folder).isEmptyDirectory();
     }
