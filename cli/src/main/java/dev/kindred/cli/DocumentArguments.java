@@ -40,8 +40,9 @@ final class DocumentArguments {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "Keep terms that are counted and rows in memory up to this size, and in a temporary file beyond"
-                    + " it; 500M, 2G (default: a quarter of the JVM's memory).")
+            description =
+                    "Keep terms that are counted and rows in memory up to this size, and in a temporary file beyond"
+                            + " it; 500M, 2G (default: a quarter of the JVM's memory).")
     Optional<Size> memory = Optional.empty();
 
     @Option(
@@ -89,7 +90,8 @@ final class DocumentArguments {
                 told.line.clear();
                 if (!reader.skipped().isEmpty()) {
                     console.err()
-                            .println("left out, since they are no text: " + reader.skipped().size() + " files, among them "
+                            .println("left out, since they are no text: "
+                                    + reader.skipped().size() + " files, among them "
                                     + reader.skipped().getFirst());
                 }
             }

@@ -72,7 +72,8 @@ final class ExportRows implements Command {
 
     private void write(SparseMatrixFile format, SparseMatrix matrix, List<String> classes, Console console) {
         if (!classes.isEmpty() && classes.size() != matrix.rows()) {
-            throw new Failure(labels.orElse(model) + " has " + classes.size() + " lines for " + matrix.rows() + " texts");
+            throw new Failure(
+                    labels.orElse(model) + " has " + classes.size() + " lines for " + matrix.rows() + " texts");
         }
         FileProgress.during("writing " + output, console, progress -> {
             format.write(matrix, classes, output, progress);

@@ -57,8 +57,7 @@ final class IndexTexts implements Command {
         long start = System.nanoTime();
         var fitted = model(resources, invocation, console);
         long entries = documents.read("indexing", console, texts -> index(fitted, texts, resources));
-        console.err()
-                .println("Wrote " + output + ": " + described(fitted, entries) + IndexFile.since(start));
+        console.err().println("Wrote " + output + ": " + described(fitted, entries) + IndexFile.since(start));
         return Main.DONE;
     }
 

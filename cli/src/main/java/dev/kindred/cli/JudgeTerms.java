@@ -60,7 +60,8 @@ final class JudgeTerms implements Command {
         table.row("right", "95 % interval", "terms", "cost", "labels", "learned", "judged");
         table.row(
                 percent(result.accuracy()),
-                percent(result.interval().low()) + "–" + percent(result.interval().high()),
+                percent(result.interval().low()) + "–"
+                        + percent(result.interval().high()),
                 Amounts.count(result.columns()),
                 String.valueOf(result.cost()),
                 Amounts.count(result.labels()),

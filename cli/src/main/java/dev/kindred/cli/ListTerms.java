@@ -75,6 +75,9 @@ final class ListTerms implements Command {
 
     /// Terms of characters may hold tabs and ends of lines.
     private static String printable(String term) {
-        return term.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return term.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 }

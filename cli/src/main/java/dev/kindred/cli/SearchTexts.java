@@ -49,7 +49,8 @@ final class SearchTexts implements Command {
         threads.check(invocation);
         var opened = TfIdfFile.open(index);
         var found = opened.index()
-                .orElseThrow(() -> new Failure(index + " is a model without texts; kindred tfidf index makes an index"));
+                .orElseThrow(
+                        () -> new Failure(index + " is a model without texts; kindred tfidf index makes an index"));
         if (text.isEmpty()) {
             new LineBatches("tfidf search", console).each(queries -> print(found, opened, queries, true, console));
         } else {
@@ -65,7 +66,9 @@ final class SearchTexts implements Command {
             if (json) {
                 var answer = new LinkedHashMap<String, Object>();
                 answer.put("query", queries.get(i));
-                answer.put("texts", answers.get(i).stream().map(f -> answer(f, opened)).toList());
+                answer.put(
+                        "texts",
+                        answers.get(i).stream().map(f -> answer(f, opened)).toList());
                 Json.print(console, answer);
             } else {
                 print(answers.get(i), opened, console);
@@ -79,7 +82,9 @@ final class SearchTexts implements Command {
     private static void print(List<TermIndex.Found> answers, TfIdfFile.Opened opened, Console console) {
         var table = new Table();
         for (var answer : answers) {
-            String shown = opened.texts().map(texts -> shortened(texts.text(answer.row()))).orElse("");
+            String shown = opened.texts()
+                    .map(texts -> shortened(texts.text(answer.row())))
+                    .orElse("");
             table.left(Amounts.format("%.4f", answer.score()), String.valueOf(answer.row() + 1), shown);
         }
         table.print(console.out());

@@ -26,8 +26,18 @@ final class TermArguments {
     private static final Pattern LIMIT = Pattern.compile("(\\d{1,15})|(\\d?\\.\\d+|\\d\\.)");
 
     static final String[] OPTIONS = {
-        "--analyzer", "--ngrams", "--segmenter", "--min-length", "--no-normalize", "--no-fold-case", "--stop-words",
-        "--min-df", "--max-df", "--max-features", "--hash-bits", "--unsigned"
+        "--analyzer",
+        "--ngrams",
+        "--segmenter",
+        "--min-length",
+        "--no-normalize",
+        "--no-fold-case",
+        "--stop-words",
+        "--min-df",
+        "--max-df",
+        "--max-features",
+        "--hash-bits",
+        "--unsigned"
     };
 
     /// As scikit-learn calls them.
@@ -77,8 +87,9 @@ final class TermArguments {
     @Option(
             names = "--min-df",
             paramLabel = "N",
-            description = "Leave out terms of fewer texts: a number of texts, or with a point a share of all of them, 0.01"
-                    + " (default: 1).")
+            description =
+                    "Leave out terms of fewer texts: a number of texts, or with a point a share of all of them, 0.01"
+                            + " (default: 1).")
     Optional<String> minDf = Optional.empty();
 
     @Option(
@@ -96,7 +107,8 @@ final class TermArguments {
     @Option(
             names = "--hash-bits",
             paramLabel = "N",
-            description = "No vocabulary: 2^N columns by the terms' hash, 1 to 30, as scikit-learn's HashingVectorizer.")
+            description =
+                    "No vocabulary: 2^N columns by the terms' hash, 1 to 30, as scikit-learn's HashingVectorizer.")
     Optional<Integer> hashBits = Optional.empty();
 
     @Option(names = "--unsigned", description = "With --hash-bits: no term counts below zero.")
@@ -133,7 +145,10 @@ final class TermArguments {
 
     private static Set<String> lines(Path file) {
         try (var lines = new BufferedReader(new InputStreamReader(RawText.open(file), StandardCharsets.UTF_8))) {
-            return lines.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.toSet());
+            return lines.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -43,8 +43,9 @@ final class TextMethodArguments {
     @Option(
             names = "--tfidf",
             paramLabel = "FILE",
-            description = "For idf, instead of --learn: a model that kindred tfidf fit has written; its words weigh what"
-                    + " they weigh there in all texts.")
+            description =
+                    "For idf, instead of --learn: a model that kindred tfidf fit has written; its words weigh what"
+                            + " they weigh there in all texts.")
     Optional<Path> tfIdf = Optional.empty();
 
     @Option(

@@ -47,15 +47,17 @@ final class WeightingArguments {
     @Option(
             names = "--tf",
             paramLabel = "NAME",
-            description = "The count's part, ${COMPLETION-CANDIDATES}; log is 1 + log(count), scikit-learn's sublinear_tf"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The count's part, ${COMPLETION-CANDIDATES}; log is 1 + log(count), scikit-learn's sublinear_tf"
+                            + " (default: ${DEFAULT-VALUE}).")
     Count tf = Count.RAW;
 
     @Option(
             names = "--idf",
             paramLabel = "NAME",
-            description = "The texts' part, ${COMPLETION-CANDIDATES}; of N texts, n with the term: smooth is log((1 + N) /"
-                    + " (1 + n)) + 1, plain log(N / n) + 1, standard log(N / n) (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The texts' part, ${COMPLETION-CANDIDATES}; of N texts, n with the term: smooth is log((1 + N) /"
+                            + " (1 + n)) + 1, plain log(N / n) + 1, standard log(N / n) (default: ${DEFAULT-VALUE}).")
     Frequency idf = Frequency.SMOOTH;
 
     @Option(
@@ -70,14 +72,12 @@ final class WeightingArguments {
     @Option(
             names = "--smart",
             paramLabel = "LETTERS",
-            description = "All of these by three letters as gensim's TfidfModel has them: n b l d a L, n f t p, n c; with"
-                    + " logarithms to base 2.")
+            description =
+                    "All of these by three letters as gensim's TfidfModel has them: n b l d a L, n f t p, n c; with"
+                            + " logarithms to base 2.")
     Optional<String> smart = Optional.empty();
 
-    @Option(
-            names = "--bm25",
-            paramLabel = "NAME",
-            description = "Weights of BM25 instead: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--bm25", paramLabel = "NAME", description = "Weights of BM25 instead: ${COMPLETION-CANDIDATES}.")
     Optional<Variant> bm25 = Optional.empty();
 
     @Option(
@@ -92,10 +92,7 @@ final class WeightingArguments {
             description = "For --bm25: how much long texts are held back, 0 to 1 (default: ${DEFAULT-VALUE}).")
     double b = Bm25.defaults().b();
 
-    @Option(
-            names = "--delta",
-            paramLabel = "D",
-            description = "For bm25l and bm25plus (default: 0.5 and 1).")
+    @Option(names = "--delta", paramLabel = "D", description = "For bm25l and bm25plus (default: 0.5 and 1).")
     Optional<Double> delta = Optional.empty();
 
     Weighting weighting(Invocation invocation) {

@@ -38,8 +38,16 @@ class DocumentCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "average, 0.0000", "sif, 0.0000", "usif, 0.0000", "power-means, 0.0000", "max, 0.0000", "min-mean-max, 0.0000",
-        "soft-cosine, 0.0000", "wmd, 1.4142", "rwmd, 1.4142", "wcd, 1.4142"
+        "average, 0.0000",
+        "sif, 0.0000",
+        "usif, 0.0000",
+        "power-means, 0.0000",
+        "max, 0.0000",
+        "min-mean-max, 0.0000",
+        "soft-cosine, 0.0000",
+        "wmd, 1.4142",
+        "rwmd, 1.4142",
+        "wcd, 1.4142"
     })
     void everyMethodComparesTwoTexts(String method, String value) {
         var ran = Ran.kindred("document", "compare", vectors, "A man", "the WOMAN", "--method", method);
@@ -93,7 +101,8 @@ class DocumentCommandsTest {
         List<Object> compare = List.of("document", "compare", vectors, "man queen", "king woman", "--method", "idf");
         var learned = Ran.kindred(with(compare, "--learn", texts));
         assertThat(Ran.kindred(with(compare, "--tfidf", model)).out()).isEqualTo(learned.out());
-        assertThat(Ran.kindred("tfidf", "fit", texts, "--output", model, "--hash-bits", 4).code())
+        assertThat(Ran.kindred("tfidf", "fit", texts, "--output", model, "--hash-bits", 4)
+                        .code())
                 .isZero();
         assertThat(Ran.kindred(with(compare, "--tfidf", model)).err())
                 .contains("terms are not single words of a vocabulary");

@@ -68,7 +68,9 @@ class TfIdfCommandsTest {
         assertThat(done("tfidf", "index", texts, "--output", others, "--model", model, "--without-texts")
                         .err())
                 .contains("log tf, standard idf, l2, log base 2");
-        assertThat(done("tfidf", "search", others, "kittens", "--count", 1).out().strip())
+        assertThat(done("tfidf", "search", others, "kittens", "--count", 1)
+                        .out()
+                        .strip())
                 .endsWith("  3");
         assertThat(Ran.kindred("tfidf", "search", model, "cat").err()).contains("is a model without texts");
     }
@@ -78,7 +80,18 @@ class TfIdfCommandsTest {
         done("tfidf", "fit", texts, "--output", model, "--idf", "none", "--norm", "none", "--document", "paragraph");
         Path rows = folder.resolve("rows.svm");
         Path labels = Files.writeString(folder.resolve("labels.txt"), "7\n8\n");
-        done("tfidf", "export", texts, "--model", model, "--output", rows, "--labels", labels, "--document", "paragraph");
+        done(
+                "tfidf",
+                "export",
+                texts,
+                "--model",
+                model,
+                "--output",
+                rows,
+                "--labels",
+                labels,
+                "--document",
+                "paragraph");
         assertThat(Files.readAllLines(rows)).hasSize(2).first().isEqualTo("7 1:1.0 2:1.0 5:1.0 7:2.0");
         for (String name : List.of("rows.npz", "rows.mtx")) {
             done("tfidf", "export", texts, "--model", model, "--output", folder.resolve(name));
@@ -91,7 +104,8 @@ class TfIdfCommandsTest {
 
     @Test
     void standardInputIsReadOnce() {
-        assertThat(Ran.withInput("a b\nb\n", "tfidf", "fit", "-", "--output", model, "--min-df", "2").err())
+        assertThat(Ran.withInput("a b\nb\n", "tfidf", "fit", "-", "--output", model, "--min-df", "2")
+                        .err())
                 .contains("1 terms of 2 texts");
         var twice = Ran.withInput("a b\n", "tfidf", "index", "-", "--output", folder.resolve("x"));
         assertThat(twice.code()).isEqualTo(2);
@@ -137,14 +151,24 @@ class TfIdfCommandsTest {
     @Test
     void whatCannotBeDoneIsToldInASentence() throws IOException {
         done("tfidf", "fit", texts, "--output", model);
-        assertThat(Ran.kindred("tfidf", "index", texts, "--output", folder.resolve("x"), "--model", model, "--tf", "log")
+        assertThat(Ran.kindred(
+                                "tfidf",
+                                "index",
+                                texts,
+                                "--output",
+                                folder.resolve("x"),
+                                "--model",
+                                model,
+                                "--tf",
+                                "log")
                         .err())
                 .contains("--tf has no effect with --model");
         assertThat(Ran.kindred("tfidf", "terms", texts).err()).contains("is no TF-IDF model or index");
         assertThat(Ran.kindred("tfidf", "export", texts, "--model", model, "--output", folder.resolve("x.csv"))
                         .code())
                 .isEqualTo(2);
-        assertThat(Ran.kindred("tfidf", "fit", folder.resolve("none"), "--output", model).err())
+        assertThat(Ran.kindred("tfidf", "fit", folder.resolve("none"), "--output", model)
+                        .err())
                 .contains("does not exist");
         Path blank = Files.writeString(folder.resolve("blank.txt"), "\n\n");
         var none = Ran.kindred("tfidf", "fit", blank, "--output", model);

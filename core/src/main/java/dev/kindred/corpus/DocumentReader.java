@@ -11,10 +11,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The documents of files, folders (all their files, in the order of their names) or standard input (`-`), one after
-/// the
-/// other: plain, .gz or .zst, recognised by their content. Bytes that are not UTF-8 become U+FFFD. Not shared between
-/// threads.
+/// The documents of files, folders (all their files, in the order of their names) or standard input (`-`), one
+/// after the other: plain, .gz or .zst, recognised by their content. Bytes that are not UTF-8 become U+FFFD. Not
+/// shared between threads.
 public final class DocumentReader implements Iterator<String>, AutoCloseable {
 
     private static final int PIECE_BYTES = 1 << 18;

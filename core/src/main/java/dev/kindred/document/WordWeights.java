@@ -70,13 +70,12 @@ public sealed interface WordWeights {
         return new InverseDocumentFrequency(Map.copyOf(frequencies), texts.size());
     }
 
-    /// What words weigh in all texts that a model was fitted to: a text's average then is that of its words by TF-IDF.
-    /// A word that the model does not know weighs as one that no text has. Below 0, as BM25 weighs words of most
-    texts,
-    /// is 0.
+    /// What words weigh in all texts that a model was fitted to: a text's average then is that of its words by
+    /// TF-IDF. A word that the model does not know weighs as one that no text has. Below 0, as BM25 weighs words
+    /// of most texts, is 0.
     ///
     /// @param model with a vocabulary of words, alone or with longer terms, and frequencies of texts in its
-    weighting
+    ///              weighting
     static WordWeights inverseDocumentFrequency(TfIdf model) {
         var terms = model.options().terms();
         if (model.vocabulary().isEmpty() || terms.unit() != TermOptions.Unit.WORDS || terms.minimum() > 1) {

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Whether the labels of texts can be told by their terms: a linear support vector machine for each label, on rows of
-/// TF-IDF that are learned from the training texts alone. The label whose machine says yes the loudest is the answer.
+/// Whether the labels of texts can be told by their terms: a linear support vector machine for each label, on
+/// rows of TF-IDF that are learned from the training texts alone. The label whose machine says yes the loudest is
+/// the answer.
 ///
-/// How much an error costs, 0.1, 0.3, 1, 3 or 10, is what answers best on a tenth of the training texts, drawn by the
-/// seed, after which all of them are learned. The result does not depend on the number of threads.
+/// How much an error costs, 0.1, 0.3, 1, 3 or 10, is what answers best on a tenth of the training texts, drawn by
+/// the seed, after which all of them are learned. The result does not depend on the number of threads.
 public record TermClassification(List<Example> train, List<Example> test) {
 
     private static final double[] COSTS = {0.1, 0.3, 1, 3, 10};

@@ -17,16 +17,16 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes sparse matrices as other programs read them. Files appear whole or not at all; a matrix of any size needs no
-/// memory of its own.
+/// Writes sparse matrices as other programs read them. Files appear whole or not at all; a matrix of any size
+/// needs no memory of its own.
 public enum SparseMatrixFile {
-    /// SciPy's archive of a matrix in compressed rows, which `scipy.sparse.load_npz` opens: numbers are float32, places
-    /// int32, or int64 where there are more than 2^31.
+    /// SciPy's archive of a matrix in compressed rows, which `scipy.sparse.load_npz` opens: numbers are float32,
+    /// places int32, or int64 where there are more than 2^31.
     NPZ(".npz"),
     /// Matrix Market's coordinate format: a line `row column number` for each entry, counted from 1.
     MATRIX_MARKET(".mtx"),
-    /// SVMlight's and LIBSVM's lines `label column:number …`, columns counted from 1; the label is 0 where nobody has
-    /// given one.
+    /// SVMlight's and LIBSVM's lines `label column:number …`, columns counted from 1; the label is 0 where nobody
+    /// has given one.
     SVMLIGHT(".svm");
 
     private static final int PIECE_BYTES = 1 << 18;

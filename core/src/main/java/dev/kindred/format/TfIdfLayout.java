@@ -14,8 +14,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/// The bytes of a file of a TF-IDF model around its sections: a header, the sections one behind the other, and a table
-/// of where they are; all little-endian. See `docs/formats.md`.
+/// The bytes of a file of a TF-IDF model around its sections: a header, the sections one behind the other, and a
+/// table of where they are; all little-endian. See `docs/formats.md`.
 final class TfIdfLayout {
 
     private static final byte[] MAGIC = {(byte) 0x89, 'K', 'I', 'N', 'D', 'T', 'F', 'I'};

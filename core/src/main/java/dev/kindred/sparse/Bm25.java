@@ -1,11 +1,12 @@
 package dev.kindred.sparse;
 
-/// BM25: what a term adds to the score of a text, so that the score of a query is a sum of weights (Robertson et al.
-/// 1994; the variants as Kamphuis, de Vries, Boytsov & Lin 2020, "Which BM25 Do You Mean?", table 1, compare them).
+/// BM25: what a term adds to the score of a text, so that the score of a query is a sum of weights (Robertson et
+/// al. 1994; the variants as Kamphuis, de Vries, Boytsov & Lin 2020, "Which BM25 Do You Mean?", table 1, compare
+/// them).
 ///
-/// `c = tf / (1 - b + b · length / mean length)`, where a text's length is the number of its terms that have a column.
-/// Lucene keeps lengths in a byte and is off by some percent for texts of more than 40 terms; here they are exact.
-/// Only terms that a text has add to its score.
+/// `c = tf / (1 - b + b · length / mean length)`, where a text's length is the number of its terms that have a
+/// column. Lucene keeps lengths in a byte and is off by some percent for texts of more than 40 terms; here they
+/// are exact. Only terms that a text has add to its score.
 ///
 /// @param variant default LUCENE
 /// @param k1      how soon more of the same term adds little more; at least 0, default 1.2 (Lucene's)

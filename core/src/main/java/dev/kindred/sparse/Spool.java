@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Bytes that are written once and then read, in a temporary file that nobody sees: it vanishes from its folder when it
-/// is mapped, and its memory is given back when nothing refers to it any more. Not shared between threads.
+/// Bytes that are written once and then read, in a temporary file that nobody sees: it vanishes from its folder
+/// when it is mapped, and its memory is given back when nothing refers to it any more. Not shared between threads.
 final class Spool implements AutoCloseable {
 
     private final Path folder;

@@ -32,8 +32,8 @@ public sealed interface TermColumns {
         }
     }
 
-    /// Columns by the terms' hash, without a vocabulary; several terms may share one. Columns and signs are those of
-    /// scikit-learn's `HashingVectorizer`: the size of [MurmurHash] modulo the number of columns, and its sign.
+    /// Columns by the terms' hash, without a vocabulary; several terms may share one. Columns and signs are those
+    /// of scikit-learn's `HashingVectorizer`: the size of [MurmurHash] modulo the number of columns, and its sign.
     ///
     /// @param bits   there are `2^bits` columns; 1 to 30
     /// @param signed whether half of the terms count below zero, so that terms that share a column cancel in the

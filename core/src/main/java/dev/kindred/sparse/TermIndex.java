@@ -10,9 +10,9 @@ import java.util.List;
 
 /// Finds the texts that are most like a query: an inverted index, for each column the rows that have it.
 ///
-/// With a [TermWeighting] texts are compared by the cosine of their rows, with [Bm25] by its score. Answers are exact:
-/// those of comparing every text, whose sums run in `double` in the order of the columns. Immutable; shared by all
-/// threads.
+/// With a [TermWeighting] texts are compared by the cosine of their rows, with [Bm25] by its score. Answers are
+/// exact: those of comparing every text, whose sums run in `double` in the order of the columns. Immutable;
+/// shared by all threads.
 public final class TermIndex {
 
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -49,7 +49,7 @@ public final class TermIndex {
     /// An index of what lies somewhere already.
     ///
     /// @param starts   `[columns + 1]`: where each column's postings begin, counted in postings; the last is the
-    end
+    ///                 end
     /// @param postings 8 bytes each, little-endian: of each column all rows, then all weights
     /// @throws IllegalArgumentException if they do not fit together
     public static TermIndex of(TfIdf model, int rows, long[] starts, MemorySegment postings) {
@@ -81,8 +81,8 @@ public final class TermIndex {
     /// @param score its cosine or BM25 score; above 0
     public record Found(int row, double score) {}
 
-    /// The best texts for each query, those of the greatest score first, of equal ones in the order of the texts. Only
-    /// texts with a score above 0 are answers.
+    /// The best texts for each query, those of the greatest score first, of equal ones in the order of the texts.
+    /// Only texts with a score above 0 are answers.
     ///
     /// @param limit at least 1
     public List<List<Found>> search(List<String> queries, int limit, int threads) {

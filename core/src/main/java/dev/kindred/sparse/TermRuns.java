@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Terms with their counts, as sorted runs: those that the threads have in memory, and those that are in a temporary
-/// file. Merged they are all terms, in order, whatever thread has counted which text.
+/// Terms with their counts, as sorted runs: those that the threads have in memory, and those that are in a
+/// temporary file. Merged they are all terms, in order, whatever thread has counted which text.
 final class TermRuns implements AutoCloseable {
 
     private static final int PIECE_BYTES = 1 << 18;

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// ```
 ///
 /// What it knows of the texts that it was fitted to are the terms and how many texts have each; weightings can be
-/// exchanged later. The same texts and options give the same model, on any number of threads. Counts and weights are
-/// computed in `double` and kept in `float`. Immutable; shared by all threads.
+/// exchanged later. The same texts and options give the same model, on any number of threads. Counts and weights
+/// are computed in `double` and kept in `float`. Immutable; shared by all threads.
 public final class TfIdf {
 
     private static final int TEXTS_AT_ONCE = 64;
@@ -49,8 +49,7 @@ public final class TfIdf {
     /// A model of what is known already.
     ///
     /// @param numbers    by column: how many texts have a term of it, 0 to `texts`; may be empty with hashed
-    columns
-    ///                   and a weighting that learns nothing; taken over
+    ///                   columns and a weighting that learns nothing; taken over
     /// @param texts      how many were learned from
     /// @param totalTerms how many terms, of those that have columns, they have together
     public static TfIdf of(TfIdfOptions options, TermColumns columns, int[] numbers, long texts, long totalTerms) {

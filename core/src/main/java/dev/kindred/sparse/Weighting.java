@@ -14,9 +14,8 @@ public sealed interface Weighting permits TermWeighting, Bm25 {
 
     /// What a term weighs in all texts; finite.
     ///
-    /// @param frequency in how many of the texts it stands, 0 to `texts`; 0, as hashing leaves it for some columns,
-    is
-    ///                  taken for 1 where the formula would divide by it
+    /// @param frequency in how many of the texts it stands, 0 to `texts`; 0, as hashing leaves it for some
+    ///                  columns, is taken for 1 where the formula would divide by it
     /// @param texts     how many have been learned from
     double global(long frequency, long texts);
 

@@ -25,9 +25,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two sentences of one meaning without a common word but "the", and one of another meaning; vectors are trained on the
-/// paragraphs of the shared English corpus that have one of their rarer words, which takes a second or two. That is too
-/// little for maxima, which need the vectors of the whole corpus; see
+/// Two sentences of one meaning without a common word but "the", and one of another meaning; vectors are trained
+/// on the paragraphs of the shared English corpus that have one of their rarer words, which takes a second or
+/// two. That is too little for maxima, which need the vectors of the whole corpus; see
 /// `docs/results/sentence-vectors.md`.
 class NearestSentencesTest {
 
