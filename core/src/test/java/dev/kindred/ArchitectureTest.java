@@ -37,15 +37,16 @@ class ArchitectureTest {
             embedding | kernel text vocab                   |
             algebra   | kernel embedding                    |
             train     | kernel text vocab corpus embedding algebra |
-            format    | text vocab corpus embedding         | io.airlift.compress tools.jackson.core
+            sparse    | text vocab embedding                |
+            format    | text vocab corpus embedding sparse  | io.airlift.compress tools.jackson.core
             search    | kernel vocab embedding              | org.apache.lucene
             cluster   | kernel embedding                    |
             transform | kernel vocab embedding algebra search |
             plot      | kernel vocab embedding algebra search cluster |
-            document  | kernel text vocab corpus embedding algebra |
+            document  | kernel text vocab corpus embedding algebra sparse |
             language  | text vocab corpus                   |
             classify  | kernel text vocab corpus embedding  |
-            eval      | kernel text vocab embedding algebra search cluster transform document classify |
+            eval      | kernel text vocab embedding algebra search cluster transform document classify sparse |
             """;
 
     private static final String ROOT = "dev.kindred.";

@@ -62,6 +62,7 @@ final class CommandTree {
         commands.put("vector", VectorCommand::new);
         commands.put("centroid", CentroidCommand::new);
         commands.put("document", CommandTree::document);
+        commands.put("tfidf", CommandTree::tfIdf);
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("cluster", ClusterCommand::new);
@@ -126,6 +127,17 @@ final class CommandTree {
         document.addSubcommand(new NearTexts());
         document.addSubcommand(new TextVectors());
         return document;
+    }
+
+    private static CommandLine tfIdf() {
+        var tfIdf = new CommandLine(new TfIdfCommand());
+        tfIdf.addSubcommand(new FitTfIdf());
+        tfIdf.addSubcommand(new IndexTexts());
+        tfIdf.addSubcommand(new SearchTexts());
+        tfIdf.addSubcommand(new ExportRows());
+        tfIdf.addSubcommand(new ListTerms());
+        tfIdf.addSubcommand(new JudgeTerms());
+        return tfIdf;
     }
 
     private static CommandLine index() {

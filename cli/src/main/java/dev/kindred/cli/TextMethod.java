@@ -10,6 +10,10 @@ enum TextMethod {
     SIF,
     /// The same without a parameter, and five components weighted by how much they explain.
     USIF,
+    /// The greatest number of each component.
+    MAX,
+    /// The least, the mean and the greatest, one behind the other.
+    MIN_MEAN_MAX,
     /// Several power means, one behind the other.
     POWER_MEANS,
     /// Soft cosine.
@@ -24,7 +28,7 @@ enum TextMethod {
     boolean isDistance() {
         return switch (this) {
             case WMD, RWMD, WCD -> true;
-            case AVERAGE, IDF, SIF, USIF, POWER_MEANS, SOFT_COSINE -> false;
+            case AVERAGE, IDF, SIF, USIF, MAX, MIN_MEAN_MAX, POWER_MEANS, SOFT_COSINE -> false;
         };
     }
 }

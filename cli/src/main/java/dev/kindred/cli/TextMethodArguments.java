@@ -14,6 +14,7 @@ import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TextEncoder;
 import dev.kindred.format.KindredFile;
 import dev.kindred.format.Loaded;
+import dev.kindred.format.TfIdfFile;
 import dev.kindred.format.VectorFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,14 @@ final class TextMethodArguments {
                     "Texts, one a line, of which idf learns how many have each word, and sif and usif what all have"
                             + " in common.")
     Optional<Path> learn = Optional.empty();
+
+    @Option(
+            names = "--tfidf",
+            paramLabel = "FILE",
+            description =
+                    "For idf, instead of --learn: a model that kindred tfidf fit has written; its words weigh what"
+                            + " they weigh there in all texts.")
+    Optional<Path> tfIdf = Optional.empty();
 
     @Option(
             names = "--components",
@@ -123,8 +132,12 @@ final class TextMethodArguments {
         if (!method.isDistance()) {
             invocation.refuse(with, "--as-they-are");
         }
-        if (needsTexts && learn.isEmpty()) {
-            throw invocation.wrongUse("idf needs texts to count words in: give --learn FILE");
+        if (!needsTexts) {
+            invocation.refuse("without idf", "--tfidf");
+        } else if (tfIdf.isPresent()) {
+            invocation.refuse("with --tfidf", "--learn");
+        } else if (learn.isEmpty()) {
+            throw invocation.wrongUse("idf needs texts to count words in: give --learn FILE or --tfidf FILE");
         }
         if (learn.equals(Optional.of(TextLines.STANDARD_INPUT))) {
             throw invocation.wrongUse("--learn needs a file: standard input is what is compared");
@@ -171,7 +184,7 @@ final class TextMethodArguments {
 
     TextMeasure measure(OpenedTexts opened) {
         return switch (method) {
-            case AVERAGE, IDF, SIF, USIF, POWER_MEANS -> EncodedCosine.of(encoder(opened));
+            case AVERAGE, IDF, SIF, USIF, MAX, MIN_MEAN_MAX, POWER_MEANS -> EncodedCosine.of(encoder(opened));
             case SOFT_COSINE ->
                 SoftCosine.of(opened.embeddings(), opened.words(), softCosine().withWeights(weights(weights, opened)));
             case WMD -> movers(opened, Form.EXACT);
@@ -203,10 +216,16 @@ final class TextMethodArguments {
             case IDF -> average(Weights.IDF, opened);
             case SIF -> fitted(average(Weights.SIF, opened), opened.learned(), 1, false);
             case USIF -> fitted(average(Weights.USIF, opened), opened.learned(), 5, true);
+            case MAX -> powerMeans(opened, Double.POSITIVE_INFINITY);
+            case MIN_MEAN_MAX -> powerMeans(opened, Double.NEGATIVE_INFINITY, 1, Double.POSITIVE_INFINITY);
             case POWER_MEANS ->
                 PowerMeans.of(opened.embeddings(), opened.words()).withThreads(threads);
             case SOFT_COSINE, WMD, RWMD, WCD -> throw new IllegalStateException(method + " has no vectors of texts");
         };
+    }
+
+    private TextEncoder powerMeans(OpenedTexts opened, double... powers) {
+        return PowerMeans.of(opened.embeddings(), opened.words(), powers).withThreads(threads);
     }
 
     private WeightedAverage average(Weights weighing, OpenedTexts opened) {
@@ -223,7 +242,11 @@ final class TextMethodArguments {
         var vocabulary = opened.embeddings().vocabulary();
         return switch (weighing) {
             case UNIFORM -> WordWeights.uniform();
-            case IDF -> WordWeights.inverseDocumentFrequency(opened.words().of(opened.learned(), threads));
+            case IDF ->
+                tfIdf.map(file -> WordWeights.inverseDocumentFrequency(
+                                TfIdfFile.open(file).model()))
+                        .orElseGet(() -> WordWeights.inverseDocumentFrequency(
+                                opened.words().of(opened.learned(), threads)));
             case SIF -> WordWeights.smoothInverseFrequency(vocabulary, smoothing);
             case USIF -> WordWeights.unsupervisedInverseFrequency(vocabulary, MEAN_LENGTH);
         };

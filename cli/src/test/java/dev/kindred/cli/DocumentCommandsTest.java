@@ -38,8 +38,16 @@ class DocumentCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "average, 0.0000", "sif, 0.0000", "usif, 0.0000", "power-means, 0.0000",
-        "soft-cosine, 0.0000", "wmd, 1.4142", "rwmd, 1.4142", "wcd, 1.4142"
+        "average, 0.0000",
+        "sif, 0.0000",
+        "usif, 0.0000",
+        "power-means, 0.0000",
+        "max, 0.0000",
+        "min-mean-max, 0.0000",
+        "soft-cosine, 0.0000",
+        "wmd, 1.4142",
+        "rwmd, 1.4142",
+        "wcd, 1.4142"
     })
     void everyMethodComparesTwoTexts(String method, String value) {
         var ran = Ran.kindred("document", "compare", vectors, "A man", "the WOMAN", "--method", method);
@@ -86,6 +94,20 @@ class DocumentCommandsTest {
         assertThat(Ran.kindred(with(compare, "--components", 9)).err()).contains("must be 0 to 2");
     }
 
+    @Test
+    void wordsWeighWhatATfIdfModelSays() {
+        Path model = folder.resolve("texts.tfidf");
+        assertThat(Ran.kindred("tfidf", "fit", texts, "--output", model).code()).isZero();
+        List<Object> compare = List.of("document", "compare", vectors, "man queen", "king woman", "--method", "idf");
+        var learned = Ran.kindred(with(compare, "--learn", texts));
+        assertThat(Ran.kindred(with(compare, "--tfidf", model)).out()).isEqualTo(learned.out());
+        assertThat(Ran.kindred("tfidf", "fit", texts, "--output", model, "--hash-bits", 4)
+                        .code())
+                .isZero();
+        assertThat(Ran.kindred(with(compare, "--tfidf", model)).err())
+                .contains("terms are not single words of a vocabulary");
+    }
+
     private static Object[] with(List<Object> arguments, Object... more) {
         return Stream.concat(arguments.stream(), List.of(more).stream()).toArray();
     }
@@ -99,7 +121,10 @@ class DocumentCommandsTest {
                 "--method soft-cosine --as-they-are: --as-they-are has no effect with --method soft-cosine",
                 "--method usif --smoothing 0.1: --smoothing has no effect with --method usif",
                 "--weights sif: --weights has no effect with --method sif",
-                "--method idf: idf needs texts to count words in: give --learn FILE",
+                "--method idf: idf needs texts to count words in: give --learn FILE or --tfidf FILE",
+                "--method sif --tfidf x: --tfidf has no effect without idf",
+                "--method idf --tfidf x --learn y: --learn has no effect with --tfidf",
+                "--method max --learn x: --learn has no effect with --method max",
                 "--method soft-cosine --threshold 1: --threshold 1.0, must be 0 to below 1",
                 "--learn -: --learn needs a file",
                 "--smoothing 0: --smoothing 0.0, must be above 0",

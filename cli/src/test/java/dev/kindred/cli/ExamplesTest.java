@@ -77,6 +77,17 @@ class ExamplesTest {
     }
 
     @Test
+    void theExampleOfTermsRuns() throws Exception {
+        var text = Files.writeString(
+                folder.resolve("lines.txt"), "the cat chases the mouse\nthe kitten hunts rodents\nI like ham\n");
+        assertThat(run("TfIdfSearch", text, folder.resolve("lines.tfidf"), "hunts rodents"))
+                .contains(
+                        "hunts rodents weighs 0.57",
+                        "TermWeighting finds [Found[row=1, score=",
+                        "Bm25 finds [Found[row=1");
+    }
+
+    @Test
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();

@@ -53,7 +53,13 @@ class HelpTest {
                 "centroid",
                 "document compare",
                 "document near",
-                "document vector"
+                "document vector",
+                "tfidf fit",
+                "tfidf index",
+                "tfidf search",
+                "tfidf export",
+                "tfidf terms",
+                "tfidf judge"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));

@@ -1,5 +1,8 @@
 package dev.kindred.document;
 
+import dev.kindred.sparse.TermOptions;
+import dev.kindred.sparse.TfIdf;
+import dev.kindred.text.Normalizer;
 import dev.kindred.vocab.Vocabulary;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,6 +70,24 @@ public sealed interface WordWeights {
         return new InverseDocumentFrequency(Map.copyOf(frequencies), texts.size());
     }
 
+    /// What words weigh in all texts that a model was fitted to: a text's average then is that of its words by
+    /// TF-IDF. A word that the model does not know weighs as one that no text has. Below 0, as BM25 weighs words
+    /// of most texts, is 0.
+    ///
+    /// @param model with a vocabulary of words, alone or with longer terms, and frequencies of texts in its
+    ///              weighting
+    static WordWeights inverseDocumentFrequency(TfIdf model) {
+        var terms = model.options().terms();
+        if (model.vocabulary().isEmpty() || terms.unit() != TermOptions.Unit.WORDS || terms.minimum() > 1) {
+            throw new IllegalArgumentException("the TF-IDF model's terms are not single words of a vocabulary");
+        }
+        if (!model.options().weighting().learnsFrequencies()) {
+            throw new IllegalArgumentException("the TF-IDF model weighs all words alike: it has no idf");
+        }
+        var spelling = new Normalizer(terms.normalize(), terms.foldCase());
+        return new ByTfIdf(model, model.vocabulary().get(), spelling);
+    }
+
     /// The share of a word in running text.
     private static double probability(Vocabulary vocabulary, int id) {
         if (id == Vocabulary.UNKNOWN) {
@@ -99,6 +120,18 @@ public sealed interface WordWeights {
         @Override
         public double of(String word) {
             return 1 + Math.log((1.0 + texts) / (1.0 + frequencies.getOrDefault(word, 0)));
+        }
+    }
+
+    /// See [#inverseDocumentFrequency(TfIdf)].
+    record ByTfIdf(TfIdf model, Vocabulary terms, Normalizer spelling) implements WordWeights {
+        @Override
+        public double of(String word) {
+            int column = terms.id(spelling.normalize(word));
+            double weight = column == Vocabulary.UNKNOWN
+                    ? model.options().weighting().global(0, model.texts())
+                    : model.global(column);
+            return Math.max(0, weight);
         }
     }
 }
