@@ -1,0 +1,41 @@
+package dev.kindred.topic;
+
+import dev.kindred.embedding.Provenance;
+import dev.kindred.topic.TopicModel.WordTopics;
+
+/// Latent Dirichlet allocation (Blei, Ng & Jordan 2003): each document has shares of topics, each topic shares of words.
+/// Learned by collapsed Gibbs sampling (Griffiths & Steyvers 2004), with a prior for each topic (Wallach, Mimno &
+/// McCallum 2009). The same documents, options and seed give the same model on any number of threads.
+public final class LatentDirichlet {
+
+    private LatentDirichlet() {}
+
+    /// Learns topics, until all sweeps are done or the listener wants to stop.
+    ///
+    /// @param words how the documents became words, which the model keeps for others
+    public static TopicModel train(
+            EncodedDocuments documents, DocumentWords words, TopicOptions options, TopicListener listener) {
+        var training = new TopicTraining(documents, options);
+        training.run(listener);
+        return model(training, documents, words, options);
+    }
+
+    private static TopicModel model(
+            TopicTraining training, EncodedDocuments documents, DocumentWords words, TopicOptions options) {
+        var made = options.toMap();
+        made.putAll(words.toMap());
+        String version = LatentDirichlet.class.getPackage().getImplementationVersion();
+        return new TopicModel(
+                documents.vocabulary(),
+                training.priors().alpha(),
+                training.priors().beta(),
+                WordTopics.of(training.counts()),
+                words,
+                new Provenance("lda", made, documents.fingerprint(), version == null ? "development" : version));
+    }
+
+    /// What training takes in memory beside the documents, in bytes, at most.
+    public static long bytes(EncodedDocuments documents, TopicOptions options) {
+        return TopicTraining.bytes(documents, options);
+    }
+}
