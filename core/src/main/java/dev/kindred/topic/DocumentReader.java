@@ -124,7 +124,7 @@ public final class DocumentReader implements AutoCloseable {
         int from = 0;
         boolean isThere = false;
         while (readLine(text, first)) {
-            boolean isBlank = text.chars().skip(from).allMatch(Character::isWhitespace);
+            boolean isBlank = isBlank(text, from);
             if (unit == Unit.BLANK_LINE && isBlank && isThere) {
                 break;
             }
@@ -133,6 +133,14 @@ public final class DocumentReader implements AutoCloseable {
             from = text.length();
         }
         return isThere;
+    }
+
+    private static boolean isBlank(StringBuilder text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at == text.length();
     }
 
     private String name(long first) {

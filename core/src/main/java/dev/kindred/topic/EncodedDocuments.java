@@ -30,7 +30,19 @@ public final class EncodedDocuments {
     ///
     /// @param words ids
     /// @param ends  for each document the place behind its last word
-    record Block(int[] words, int[] ends) {}
+    record Block(int[] words, int[] ends) {
+
+        /// The same with each document's words in the order of their numbers.
+        Block sorted() {
+            int[] sorted = words.clone();
+            int from = 0;
+            for (int to : ends) {
+                Arrays.sort(sorted, from, to);
+                from = to;
+            }
+            return new Block(sorted, ends);
+        }
+    }
 
     /// Documents of which the words are known by number.
     ///

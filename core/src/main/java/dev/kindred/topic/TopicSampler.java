@@ -1,6 +1,7 @@
 package dev.kindred.topic;
 
 import dev.kindred.vocab.RandomStream;
+import java.util.Arrays;
 
 /// Draws the topics of tokens, document after document, from the collapsed posterior given all others:
 /// `p(k) ~ (n_dk + alpha_k) (n_kw + beta) / (n_k + V beta)`, where the counts are without the token itself.
@@ -27,6 +28,9 @@ final class TopicSampler {
         AT_ONCE
     }
 
+    private static final int GROUP = 4;
+    private static final int FETCHED = 16;
+
     private final WordTopicCounts counts;
     private final Mode mode;
     private final double[] alpha;
@@ -34,13 +38,19 @@ final class TopicSampler {
     private final RandomStream random;
 
     private final int[] inDocument; // [topics], n_dk
-    private final int[] present; // topics of the document
-    private int presentCount;
     private final double[] inverse; // [topics], h_k
     private final double[] share; // [topics], (n_dk + alpha_k) h_k
+    private final int[] present; // topics of the document, zeros behind them
+    private final int[] place; // [topics], where a topic stands in present
+    private final double[] weight; // n_dk h_k of what stands in present, zeros behind
+    private int presentCount;
     private final double[] cumulative; // [topics]
     private double priorMass; // beta * sum of alpha_k h_k
     private double documentMass; // beta * sum of n_dk h_k
+
+    private int fetched; // of no meaning
+    private long[] moves = new long[0];
+    private int moveCount;
 
     TopicSampler(WordTopicCounts counts, Mode mode, Priors priors, RandomStream random) {
         this.counts = counts;
@@ -50,8 +60,10 @@ final class TopicSampler {
         this.random = random;
         int topics = counts.topics();
         this.inDocument = new int[topics];
-        this.present = new int[topics];
-        this.cumulative = new double[topics];
+        this.present = new int[topics + GROUP];
+        this.place = new int[topics];
+        this.weight = new double[topics + GROUP];
+        this.cumulative = new double[topics + GROUP];
         this.share = new double[topics];
         this.inverse = priors.inverseTotals(counts);
         for (int k = 0; k < topics; k++) {
@@ -61,52 +73,95 @@ final class TopicSampler {
     }
 
     /// Draws a topic for each word of all documents of a block.
-    void resample(EncodedDocuments.Block block, short[] topics) {
+    ///
+    /// @return with [Mode#LATER] the tokens whose topic has changed, see [TopicMove]
+    long[] resample(EncodedDocuments.Block block, short[] topics) {
+        moves = new long[mode == Mode.LATER ? topics.length : 0];
+        moveCount = 0;
         int from = 0;
         for (int to : block.ends()) {
+            enter(topics, from, to);
             resample(block.words(), topics, from, to);
+            leave();
             from = to;
         }
+        return Arrays.copyOf(moves, moveCount);
+    }
+
+    private void enter(short[] topics, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int topic = topics[i] & NO_TOPIC;
+            if (topic != NO_TOPIC && inDocument[topic]++ == 0) {
+                place[topic] = presentCount;
+                present[presentCount++] = topic;
+            }
+        }
+        documentMass = 0;
+        for (int j = 0; j < presentCount; j++) {
+            int topic = present[j];
+            weight[j] = inDocument[topic] * inverse[topic];
+            share[topic] = (inDocument[topic] + alpha[topic]) * inverse[topic];
+            documentMass += beta * weight[j];
+        }
+    }
+
+    private void leave() {
+        for (int j = 0; j < presentCount; j++) {
+            int topic = present[j];
+            inDocument[topic] = 0;
+            share[topic] = alpha[topic] * inverse[topic];
+            weight[j] = 0;
+            present[j] = 0;
+        }
+        presentCount = 0;
     }
 
     private void resample(int[] words, short[] topics, int from, int to) {
         for (int i = from; i < to; i++) {
-            int topic = topics[i] & NO_TOPIC;
-            if (topic != NO_TOPIC) {
-                put(topic, inDocument[topic] + 1);
+            int word = words[i];
+            if ((i - from) % FETCHED == 0) {
+                fetched += fetch(words, i, Math.min(to, i + FETCHED));
             }
-        }
-        for (int i = from; i < to; i++) {
             int old = topics[i] & NO_TOPIC;
             if (old != NO_TOPIC) {
-                take(words[i], old);
+                take(old);
             }
-            int topic = draw(words[i], mode == Mode.LATER ? old : NO_TOPIC);
-            give(words[i], topic);
-            topics[i] = (short) topic;
+            if (mode == Mode.AT_ONCE) {
+                topics[i] = (short) drawAtOnce(word, old);
+                continue;
+            }
+            int topic = word < counts.rows() ? fromRow(counts.of(word), counts.sums(word), old) : fromList(counts.of(word), old);
+            give(topic);
+            if (topic != old) {
+                moves[moveCount++] = TopicMove.of(word, old, topic);
+                topics[i] = (short) topic;
+            }
         }
-        while (presentCount > 0) {
-            put(present[presentCount - 1], 0);
-        }
-        documentMass = 0;
     }
 
-    private void take(int word, int topic) {
-        if (mode == Mode.AT_ONCE) {
-            counts.remove(word, topic);
-            counts.totals()[topic]--;
-            follow(topic);
+    /// Touches what the next draws read, all at once, so that they need not wait for one cache line after the other.
+    private int fetch(int[] words, int from, int to) {
+        int touched = 0;
+        for (int i = from; i < to; i++) {
+            int[] held = counts.of(words[i]);
+            touched += held[0] + held[held.length - 1];
         }
-        put(topic, inDocument[topic] - 1);
+        return touched;
     }
 
-    private void give(int word, int topic) {
-        if (mode == Mode.AT_ONCE) {
-            counts.add(word, topic);
-            counts.totals()[topic]++;
-            follow(topic);
+    /// The same where the counts of words are without the token when it is drawn.
+    private int drawAtOnce(int word, int old) {
+        if (old != NO_TOPIC) {
+            counts.remove(word, old);
+            counts.totals()[old]--;
+            follow(old);
         }
-        put(topic, inDocument[topic] + 1);
+        int topic = fromList(counts.of(word), NO_TOPIC);
+        counts.add(word, topic);
+        counts.totals()[topic]++;
+        follow(topic);
+        give(topic);
+        return topic;
     }
 
     /// Takes over a changed `n_k`.
@@ -117,32 +172,43 @@ final class TopicSampler {
         share[topic] = (inDocument[topic] + alpha[topic]) * now;
         priorMass += beta * alpha[topic] * (now - before);
         documentMass += beta * inDocument[topic] * (now - before);
-    }
-
-    /// Changes `n_dk`.
-    private void put(int topic, int count) {
-        int before = inDocument[topic];
-        inDocument[topic] = count;
-        share[topic] = (count + alpha[topic]) * inverse[topic];
-        documentMass += beta * (count - before) * inverse[topic];
-        if (before == 0) {
-            present[presentCount++] = topic;
-        } else if (count == 0) {
-            int at = presentCount - 1;
-            while (present[at] != topic) {
-                at--;
-            }
-            present[at] = present[--presentCount];
+        if (inDocument[topic] > 0) {
+            weight[place[topic]] = inDocument[topic] * now;
         }
     }
 
-    /// @param own the token's topic where the counts of the word have the token, otherwise [#NO_TOPIC]
-    private int draw(int word, int own) {
-        return word < counts.rows()
-                ? fromRow(counts.of(word), counts.sums(word), own)
-                : fromList(counts.of(word), own);
+    /// Takes a token of the document away.
+    private void take(int topic) {
+        int count = --inDocument[topic];
+        double one = inverse[topic];
+        documentMass -= beta * one;
+        share[topic] = (count + alpha[topic]) * one;
+        int at = place[topic];
+        weight[at] = count * one;
+        if (count == 0) {
+            int last = --presentCount;
+            present[at] = present[last];
+            weight[at] = weight[last];
+            place[present[at]] = at;
+            present[last] = 0;
+            weight[last] = 0;
+        }
     }
 
+    /// Gives the document a token.
+    private void give(int topic) {
+        int count = ++inDocument[topic];
+        double one = inverse[topic];
+        documentMass += beta * one;
+        share[topic] = (count + alpha[topic]) * one;
+        if (count == 1) {
+            place[topic] = presentCount;
+            present[presentCount++] = topic;
+        }
+        weight[place[topic]] = count * one;
+    }
+
+    /// @param own the token's topic where the list has the token, otherwise [#NO_TOPIC]
     private int fromList(int[] list, int own) {
         double mass = 0;
         int entries = list[0];
@@ -157,28 +223,42 @@ final class TopicSampler {
         return drawn < mass ? list[1 + search(entries, drawn)] >>> Short.SIZE : smoothed(drawn - mass);
     }
 
+    /// The row has the token itself: its topic is refused as often as the token is to blame, and all is drawn anew.
     private int fromRow(int[] row, float[] sums, int own) {
+        int groups = 0;
         double mass = 0;
-        for (int j = 0; j < presentCount; j++) {
-            int topic = present[j];
-            mass += (topic == own ? row[topic] - 1 : row[topic]) * inDocument[topic] * inverse[topic];
-            cumulative[j] = mass;
+        for (int j = 0; j < presentCount; j += GROUP) { // apart from each other, so that their additions overlap
+            double first = row[present[j]] * weight[j] + row[present[j + 1]] * weight[j + 1];
+            double second = row[present[j + 2]] * weight[j + 2] + row[present[j + 3]] * weight[j + 3];
+            mass += first + second;
+            cumulative[groups++] = mass;
         }
         double prior = sums[sums.length - 1];
+        double all = mass + prior + documentMass + priorMass;
         while (true) {
-            double drawn = uniform() * (mass + prior + documentMass + priorMass);
-            if (drawn < mass) {
-                return present[search(presentCount, drawn)];
-            }
-            if (drawn - mass >= prior) {
+            double drawn = uniform() * all;
+            if (drawn >= mass + prior) {
                 return smoothed(drawn - mass - prior);
             }
-            int topic = search(sums, (float) (drawn - mass));
-            // the sums have the token itself: its topic is refused as often as the token is to blame
+            int topic = drawn < mass ? fromGroup(search(groups, drawn), drawn, row) : search(sums, (float) (drawn - mass));
             if (topic != own || uniform() * row[topic] < row[topic] - 1) {
                 return topic;
             }
         }
+    }
+
+    private int fromGroup(int group, double drawn, int[] row) {
+        int at = group * GROUP;
+        int last = Math.min(presentCount, at + GROUP) - 1;
+        double left = drawn - (group == 0 ? 0 : cumulative[group - 1]);
+        while (at < last) {
+            left -= row[present[at]] * weight[at];
+            if (left < 0) {
+                break;
+            }
+            at++;
+        }
+        return present[at];
     }
 
     private int search(int size, double drawn) {
@@ -208,7 +288,7 @@ final class TopicSampler {
         double left = drawn;
         if (left < documentMass) {
             for (int j = 0; j < presentCount; j++) {
-                left -= beta * inDocument[present[j]] * inverse[present[j]];
+                left -= beta * weight[j];
                 if (left < 0) {
                     return present[j];
                 }

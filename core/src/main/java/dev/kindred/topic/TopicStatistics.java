@@ -1,6 +1,8 @@
 package dev.kindred.topic;
 
 import dev.kindred.embedding.RowRanges;
+import dev.kindred.topic.EncodedDocuments.Block;
+import java.util.List;
 
 /// The counts that the priors and the likelihood depend on, as histograms.
 ///
@@ -25,15 +27,15 @@ record TopicStatistics(
 
     private static final double RATE = 1;
 
-    static TopicStatistics of(EncodedDocuments documents, short[][] topics, WordTopicCounts counts, int threads) {
+    static TopicStatistics of(List<Block> blocks, short[][] topics, WordTopicCounts counts, int threads) {
         var statistics = new TopicStatistics(
                 new CountHistogram(),
                 histograms(counts.topics()),
                 new CountHistogram(),
                 new CountHistogram(),
                 counts.words());
-        RowRanges.each(documents.blocks().size(), 1, threads, (block, _) -> statistics.addDocuments(
-                documents.blocks().get(block), topics[block]));
+        RowRanges.each(
+                blocks.size(), 1, threads, (block, _) -> statistics.addDocuments(blocks.get(block), topics[block]));
         RowRanges.each(counts.words(), WORDS_AT_ONCE, threads, (first, count) -> statistics.addWords(
                 counts, first, count));
         for (long total : counts.totals()) {
@@ -50,7 +52,7 @@ record TopicStatistics(
         return histograms;
     }
 
-    private void addDocuments(EncodedDocuments.Block block, short[] topics) {
+    private void addDocuments(Block block, short[] topics) {
         var own = histograms(documentCounts.length);
         var ownLengths = new CountHistogram();
         var inDocument = new int[documentCounts.length];

@@ -31,6 +31,7 @@ final class TopicTraining {
     private final TopicOptions options;
     private final Mode mode;
     private final WordTopicCounts counts;
+    private final List<Block> blocks; // each document's words sorted, so that equal ones meet in the cache
     private final short[][] topics; // by block
     private final long[][] moves; // by block: word, topic before, topic now
     private Priors priors;
@@ -43,11 +44,11 @@ final class TopicTraining {
         this.mode = documents.tokens() < SMALL ? Mode.AT_ONCE : Mode.LATER;
         this.counts = new WordTopicCounts(options.topics(), documents.wordCounts(), mode == Mode.LATER);
         this.priors = Priors.symmetric(options.topics(), options.alphaSum(), options.beta());
-        int blocks = documents.blocks().size();
-        this.moves = new long[blocks][0];
-        this.topics = new short[blocks][];
-        for (int block = 0; block < blocks; block++) {
-            topics[block] = new short[documents.blocks().get(block).words().length];
+        this.blocks = documents.blocks().stream().map(Block::sorted).toList();
+        this.moves = new long[blocks.size()][0];
+        this.topics = new short[blocks.size()][];
+        for (int block = 0; block < topics.length; block++) {
+            topics[block] = new short[blocks.get(block).words().length];
             Arrays.fill(topics[block], (short) TopicSampler.NO_TOPIC);
         }
     }
@@ -56,7 +57,7 @@ final class TopicTraining {
     static long bytes(EncodedDocuments documents, TopicOptions options) {
         long tokens = documents.tokens();
         long round = Math.min(MOST_IN_ROUND, tokens / ROUNDS + SMALL);
-        return Short.BYTES * tokens
+        return (Integer.BYTES + Short.BYTES) * tokens
                 + Long.BYTES * round
                 + WordTopicCounts.bytes(options.topics(), documents.wordCounts(), tokens >= SMALL)
                 + Long.BYTES * 8L * options.topics() * options.threads();
@@ -84,7 +85,7 @@ final class TopicTraining {
         int every = options.optimizeEvery();
         boolean isDue = every > 0 && sweep > options.burnIn() && (sweep - options.burnIn()) % every == 0;
         if (isDue || sweep % LIKELIHOOD_EVERY == 0 || sweep == options.sweeps()) {
-            var statistics = TopicStatistics.of(documents, topics, counts, options.threads());
+            var statistics = TopicStatistics.of(blocks, topics, counts, options.threads());
             priors = isDue ? statistics.optimized(priors) : priors;
             logLikelihood = statistics.logLikelihood(priors) / documents.tokens();
         }
@@ -92,17 +93,17 @@ final class TopicTraining {
 
     /// The numbers of the blocks of each round.
     private List<int[]> rounds() {
-        int blocks = topics.length;
-        int count = Math.clamp(documents.tokens() / MOST_IN_ROUND, ROUNDS, Math.max(ROUNDS, blocks));
+        int all = topics.length;
+        int count = Math.clamp(documents.tokens() / MOST_IN_ROUND, ROUNDS, Math.max(ROUNDS, all));
         var rounds = new ArrayList<int[]>();
         if (sweep == 0) {
-            int most = Math.ceilDiv(blocks, count);
-            for (int from = 0, size = 1; from < blocks; from += size, size = Math.min(most, from)) {
-                rounds.add(range(from, Math.min(blocks, from + size), 1));
+            int most = Math.ceilDiv(all, count);
+            for (int from = 0, size = 1; from < all; from += size, size = Math.min(most, from)) {
+                rounds.add(range(from, Math.min(all, from + size), 1));
             }
         } else {
             for (int round = 0; round < count; round++) {
-                rounds.add(range(round, blocks, count));
+                rounds.add(range(round, all, count));
             }
         }
         return rounds;
@@ -117,7 +118,7 @@ final class TopicTraining {
     private void sample(int[] round) {
         if (mode == Mode.AT_ONCE) {
             for (int block : round) {
-                sampler(block).resample(documents.blocks().get(block), topics[block]);
+                sampler(block).resample(blocks.get(block), topics[block]);
             }
             return;
         }
@@ -129,12 +130,10 @@ final class TopicTraining {
         RowRanges.each(counts.rows(), WORDS_AT_ONCE >> 4, threads, (first, count) -> counts.prepare(first, count, alphas));
         RowRanges.each(round.length, 1, threads, (i, _) -> {
             int block = round[i];
-            var documentsOfBlock = documents.blocks().get(block);
-            short[] before = topics[block].clone();
-            sampler(block).resample(documentsOfBlock, topics[block]);
-            moves[block] = moved(documentsOfBlock, before, topics[block]);
+            moves[block] = sampler(block).resample(blocks.get(block), topics[block]);
         });
-        RowRanges.each(threads, 1, threads, (part, _) -> follow(round, part, threads));
+        int parts = Integer.highestOneBit(2 * threads - 1);
+        RowRanges.each(parts, 1, threads, (part, _) -> follow(round, part, parts - 1));
         for (int block : round) {
             followTotals(moves[block]);
             moves[block] = new long[0];
@@ -146,31 +145,18 @@ final class TopicTraining {
         return new TopicSampler(counts, mode, priors, random);
     }
 
-    private static long[] moved(Block block, short[] before, short[] now) {
-        var moved = new long[now.length];
-        int count = 0;
-        for (int i = 0; i < now.length; i++) {
-            if (before[i] != now[i]) {
-                long from = before[i] & TopicSampler.NO_TOPIC;
-                moved[count++] = (long) block.words()[i] << Integer.SIZE
-                        | from << Short.SIZE
-                        | (now[i] & TopicSampler.NO_TOPIC);
-            }
-        }
-        return Arrays.copyOf(moved, count);
-    }
-
     /// Does the moves of those words that belong to a part, in the order of the documents.
-    private void follow(int[] round, int part, int parts) {
+    private void follow(int[] round, int part, int mask) {
         for (int block : round) {
             for (long move : moves[block]) {
-                int word = (int) (move >>> Integer.SIZE);
-                if (word % parts == part) {
-                    int before = from(move);
-                    if (before != TopicSampler.NO_TOPIC) {
-                        counts.remove(word, before);
+                int word = TopicMove.word(move);
+                if ((word & mask) == part) {
+                    int before = TopicMove.before(move);
+                    if (before == TopicSampler.NO_TOPIC) {
+                        counts.add(word, TopicMove.now(move));
+                    } else {
+                        counts.move(word, before, TopicMove.now(move));
                     }
-                    counts.add(word, to(move));
                 }
             }
         }
@@ -178,20 +164,12 @@ final class TopicTraining {
 
     private void followTotals(long[] moved) {
         for (long move : moved) {
-            int before = from(move);
+            int before = TopicMove.before(move);
             if (before != TopicSampler.NO_TOPIC) {
                 counts.totals()[before]--;
             }
-            counts.totals()[to(move)]++;
+            counts.totals()[TopicMove.now(move)]++;
         }
-    }
-
-    private static int from(long move) {
-        return (int) (move >>> Short.SIZE) & TopicSampler.NO_TOPIC;
-    }
-
-    private static int to(long move) {
-        return (int) move & TopicSampler.NO_TOPIC;
     }
 
     WordTopicCounts counts() {

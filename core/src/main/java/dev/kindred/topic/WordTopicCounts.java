@@ -125,6 +125,18 @@ final class WordTopicCounts {
         }
     }
 
+    /// Moves a token, but not in [#totals].
+    void move(int word, int before, int now) {
+        int[] held = words[word];
+        if (word < rows) {
+            held[before]--;
+            held[now]++;
+        } else {
+            remove(word, before);
+            add(word, now);
+        }
+    }
+
     private static int place(int[] list, int topic) {
         int at = list[0];
         while (at > 0 && list[at] >>> Short.SIZE != topic) {
