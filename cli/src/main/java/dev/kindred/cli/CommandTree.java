@@ -75,6 +75,7 @@ final class CommandTree {
         commands.put("index", CommandTree::index);
         commands.put("bench-index", BenchIndexCommand::new);
         commands.put("classify", CommandTree::classify);
+        commands.put("topics", CommandTree::topics);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
         commands.put("phrases", PhrasesCommand::new);
@@ -105,6 +106,17 @@ final class CommandTree {
         classify.addSubcommand(new TestClassifier());
         classify.addSubcommand(new QuantizeClassifier());
         return classify;
+    }
+
+    private static CommandLine topics() {
+        var topics = new CommandLine(new TopicsCommand());
+        topics.addSubcommand(new TrainTopics());
+        topics.addSubcommand(new ShowTopics());
+        topics.addSubcommand(new InferTopics());
+        topics.addSubcommand(new EvaluateTopics());
+        topics.addSubcommand(new TopicCoherence());
+        topics.addSubcommand(new ExportTopics());
+        return topics;
     }
 
     private static CommandLine document() {

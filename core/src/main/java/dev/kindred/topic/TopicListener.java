@@ -16,8 +16,16 @@ public interface TopicListener {
     /// Comes after every sweep, from the thread that called.
     void progress(Progress now);
 
-    /// Asked after every sweep; when it is true, the model is as it stands.
+    /// Asked after every sweep; when it is true, training ends, and the model is as it stands.
     default boolean isStopRequested() {
         return false;
     }
+
+    /// Asked after every sweep; when it is true, [#checkpoint] follows.
+    default boolean isCheckpointDue() {
+        return false;
+    }
+
+    /// Training as it stands, also when it was stopped.
+    default void checkpoint(TopicCheckpoint unfinished) {}
 }

@@ -51,6 +51,7 @@ public final class TopicModel {
     /// @param counts of each entry, at least 1
     record WordTopics(int[] starts, int[] topics, int[] counts) {
 
+        /// In the order in which they are held.
         static WordTopics of(WordTopicCounts held) {
             var starts = new int[held.words() + 1];
             for (int word = 0; word < held.words(); word++) {
@@ -58,10 +59,13 @@ public final class TopicModel {
                 held.each(word, (_, _) -> entries[0]++);
                 starts[word + 1] = Math.addExact(starts[word], entries[0]);
             }
-            var all = new WordTopics(
-                    starts, new int[starts[held.words()]], new int[starts[held.words()]]);
+            var all = new WordTopics(starts, new int[starts[held.words()]], new int[starts[held.words()]]);
             for (int word = 0; word < held.words(); word++) {
-                all.fill(word, held);
+                int[] at = {starts[word]};
+                held.each(word, (topic, count) -> {
+                    all.topics[at[0]] = topic;
+                    all.counts[at[0]++] = count;
+                });
             }
             return all;
         }
@@ -83,16 +87,6 @@ public final class TopicModel {
                 }
             }
             return new WordTopics(starts, topics, counts);
-        }
-
-        private void fill(int word, WordTopicCounts held) {
-            var entries = new ArrayList<Long>();
-            held.each(word, (topic, count) -> entries.add((long) topic << Integer.SIZE | count));
-            entries.sort(Comparator.naturalOrder());
-            for (int i = 0; i < entries.size(); i++) {
-                topics[starts[word] + i] = (int) (entries.get(i) >>> Integer.SIZE);
-                counts[starts[word] + i] = entries.get(i).intValue();
-            }
         }
 
         long[] totals(int numberOfTopics) {

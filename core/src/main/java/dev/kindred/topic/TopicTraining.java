@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Sweeps over all tokens, in rounds. In a round each block of documents is sampled on its own, given the counts of words
 /// at its beginning; then the counts follow. So what comes out depends on blocks and rounds, which the corpus decides, and
@@ -53,6 +54,19 @@ final class TopicTraining {
         }
     }
 
+    /// Takes over a checkpoint of the same documents and options.
+    void restore(TopicCheckpoint saved) {
+        for (int block = 0; block < topics.length; block++) {
+            System.arraycopy(saved.topics()[block], 0, topics[block], 0, topics[block].length);
+        }
+        counts.restore(saved.counts());
+        var model = saved.model();
+        var alpha = new double[model.topics()];
+        Arrays.setAll(alpha, model::alpha);
+        priors = new Priors(alpha, model.beta());
+        sweep = saved.sweep();
+    }
+
     /// What training takes in memory beside the documents themselves, at most.
     static long bytes(EncodedDocuments documents, TopicOptions options) {
         long tokens = documents.tokens();
@@ -64,7 +78,9 @@ final class TopicTraining {
     }
 
     /// Sweeps until all are done or the listener wants to stop.
-    void run(TopicListener listener) {
+    ///
+    /// @param model as it stands, for checkpoints
+    void run(TopicListener listener, Supplier<TopicModel> model) {
         long start = System.nanoTime();
         int first = sweep;
         while (sweep < options.sweeps() && (sweep == first || !listener.isStopRequested())) {
@@ -74,6 +90,9 @@ final class TopicTraining {
             double rate = documents.tokens() * 1e9 / (now - began);
             var left = Duration.ofNanos((now - start) / (sweep - first) * (options.sweeps() - sweep));
             listener.progress(new Progress(sweep, options.sweeps(), rate, logLikelihood, left));
+            if (sweep < options.sweeps() && (listener.isCheckpointDue() || listener.isStopRequested())) {
+                listener.checkpoint(new TopicCheckpoint(model.get(), sweep, topics));
+            }
         }
     }
 

@@ -56,6 +56,16 @@ final class WordTopicCounts {
         return bytes;
     }
 
+    /// Fills empty counts, [#totals] too, keeping the order of lists.
+    void restore(TopicModel.WordTopics entries) {
+        for (int word = 0; word < words.length; word++) {
+            for (int at = entries.starts()[word]; at < entries.starts()[word + 1]; at++) {
+                add(word, entries.topics()[at], entries.counts()[at]);
+                totals[entries.topics()[at]] += entries.counts()[at];
+            }
+        }
+    }
+
     int words() {
         return words.length;
     }
@@ -94,9 +104,13 @@ final class WordTopicCounts {
 
     /// Counts a token, but not in [#totals].
     void add(int word, int topic) {
+        add(word, topic, 1);
+    }
+
+    private void add(int word, int topic, int times) {
         int[] held = words[word];
         if (word < rows) {
-            held[topic]++;
+            held[topic] += times;
             return;
         }
         int at = place(held, topic);
@@ -108,7 +122,7 @@ final class WordTopicCounts {
             }
             held[at] = topic << Short.SIZE;
         }
-        held[at]++;
+        held[at] += times;
     }
 
     /// Takes a token away, but not in [#totals].
