@@ -1,7 +1,6 @@
 package dev.kindred.topic;
 
 import dev.kindred.embedding.RowRanges;
-import dev.kindred.vocab.RandomStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,9 +16,9 @@ public final class HeldOut {
         /// Document completion (their section 5): topics are inferred from every other word, beginning with the first, and
         /// foretell the words between. Exact, fast, and about half of the words.
         COMPLETION,
-        /// Left-to-right (their algorithm 3): the probability of each word given all before it, over particles that draw
-        /// the topics of those before anew. An estimate of the probability of the whole document; takes time that grows
-        /// with the square of its length.
+        /// Left-to-right (their algorithm 3): the probability of each word given all before it, the mean over particles
+        /// that draw the topics of those before anew. An estimate of the probability of the whole document; takes time
+        /// that grows with the square of its length. See [LeftToRight] for where it differs.
         LEFT_TO_RIGHT
     }
 
@@ -81,7 +80,7 @@ public final class HeldOut {
                     words[i] = ids.length / 2;
                 }
                 case LEFT_TO_RIGHT -> {
-                    logs[i] = new LeftToRight(model, ids, options).logLikelihood();
+                    logs[i] = new LeftToRight(model, ids, options.particles(), options.seed()).logLikelihood();
                     words[i] = ids.length;
                 }
             }
@@ -103,76 +102,5 @@ public final class HeldOut {
             log += Math.log(sum);
         }
         return log;
-    }
-
-    /// One document.
-    private static final class LeftToRight {
-
-        private final TopicModel model;
-        private final Options options;
-        private final double[][] shares; // [words][topics]
-        private final double[] alpha;
-        private final double alphaSum;
-        private final double[] cumulative;
-        private final RandomStream random;
-
-        LeftToRight(TopicModel model, int[] ids, Options options) {
-            this.model = model;
-            this.options = options;
-            this.shares = Arrays.stream(ids).mapToObj(model::wordShares).toArray(double[][]::new);
-            this.alpha = IntStream.range(0, model.topics()).mapToDouble(model::alpha).toArray();
-            this.alphaSum = model.alphaSum();
-            this.cumulative = new double[alpha.length];
-            this.random = RandomStream.of(options.seed(), Arrays.hashCode(ids));
-        }
-
-        double logLikelihood() {
-            var sums = new double[shares.length];
-            for (int particle = 0; particle < options.particles(); particle++) {
-                run(sums);
-            }
-            return Arrays.stream(sums).map(sum -> Math.log(sum / options.particles())).sum();
-        }
-
-        private void run(double[] sums) {
-            var topics = new int[shares.length];
-            var counts = new int[alpha.length];
-            for (int n = 0; n < shares.length; n++) {
-                for (int before = 0; before < n; before++) {
-                    counts[topics[before]]--;
-                    topics[before] = draw(weigh(before, counts));
-                    counts[topics[before]]++;
-                }
-                double mass = weigh(n, counts);
-                sums[n] += mass / (n + alphaSum);
-                topics[n] = draw(mass);
-                counts[topics[n]]++;
-            }
-        }
-
-        private double weigh(int word, int[] counts) {
-            double[] share = shares[word];
-            double mass = 0;
-            for (int k = 0; k < counts.length; k++) {
-                mass += share[k] * (counts[k] + alpha[k]);
-                cumulative[k] = mass;
-            }
-            return mass;
-        }
-
-        private int draw(double mass) {
-            double drawn = (random.next() >>> 11) * 0x1p-53 * mass;
-            int low = 0;
-            int high = model.topics() - 1;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (cumulative[middle] <= drawn) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
     }
 }

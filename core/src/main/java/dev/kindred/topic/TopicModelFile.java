@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -163,6 +164,8 @@ public final class TopicModelFile {
                 return read;
             } catch (EOFException e) {
                 throw new TopicFileException(file, "is damaged: it ends too early, after " + size + " bytes");
+            } catch (UTFDataFormatException e) {
+                throw new TopicFileException(file, "is damaged: a name is no text");
             } catch (IllegalArgumentException e) {
                 throw new TopicFileException(file, "is damaged: " + e.getMessage());
             } catch (IOException e) {
