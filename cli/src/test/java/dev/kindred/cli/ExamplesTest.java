@@ -55,6 +55,8 @@ class ExamplesTest {
         Files.copy(pairs, tests.resolve("pairs.tsv"));
         assertThat(run("JudgeSuite", model, folder.resolve("model.bin"), tests))
                 .contains("pairs.tsv: NO_DIFFERENCE_CAN_BE_TOLD", "| hubness |");
+        assertThat(run("Topics", text, folder.resolve("text.topics"), "a king"))
+                .contains("tokens of 60 documents", "coherence [", "shares [0.");
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
         assertThat(run("Cooccurrence", like, folder.resolve("like.cooc"))).contains("like: ", " i 2.0");
     }
@@ -78,7 +80,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(17);
+            assertThat(examples).hasSize(18);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

@@ -46,7 +46,13 @@ class HelpTest {
                 "centroid",
                 "document compare",
                 "document near",
-                "document vector"
+                "document vector",
+                "topics train",
+                "topics show",
+                "topics infer",
+                "topics evaluate",
+                "topics coherence",
+                "topics export"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));
