@@ -148,6 +148,15 @@ public final class TopicModel {
         return counts;
     }
 
+    /// How many tokens of a word each topic has: `[topics]`, the caller's own.
+    public int[] counts(int word) {
+        var row = new int[alpha.length];
+        for (int at = counts.starts[word]; at < counts.starts[word + 1]; at++) {
+            row[counts.topics[at]] = counts.counts[at];
+        }
+        return row;
+    }
+
     /// The share of a word in each topic, `p(word | topic)`: `[topics]`, the caller's own.
     public double[] wordShares(int word) {
         var shares = new double[alpha.length];
