@@ -76,7 +76,8 @@ final class MalletTopics extends ParallelTopicModel {
                 vocabulary, counts, alpha, beta, words, new Provenance("mallet", new LinkedHashMap<>(), 0, "2.0.8"));
     }
 
-    /// The logarithm of the probability of documents by MALLET's own left-to-right estimator, for a model of ours.
+    /// The logarithm of the probability of documents by MALLET's own left-to-right estimator, for a model of
+    /// ours.
     static double leftToRight(TopicModel model, List<int[]> documents, int particles) {
         int topics = model.topics();
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(topics - 1);

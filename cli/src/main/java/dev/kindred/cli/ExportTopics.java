@@ -12,9 +12,8 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "export",
         description = {
-            "Writes topics as vectors, which every other command and many programs read: a row for each topic with the shares",
-            "of its words, in the order of kindred topics export --rows words; or a row for each word with the shares of its",
-            "topics."
+            "Writes topics as vectors, which every other command and many programs read: a row for each topic with",
+            "the shares of its words, in the order that --rows words has; or for each word with those of its topics."
         },
         footer = {
             "",

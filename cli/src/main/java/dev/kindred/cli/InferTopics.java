@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "infer",
         description = {
-            "Prints the topics of each document: where it stands (line or file), then its foremost topics with their shares.",
+            "Prints of each document where it stands (line or file), then its foremost topics with their shares.",
             "The answer depends on the document alone. A document without a known word has only its name."
         },
         footer = {

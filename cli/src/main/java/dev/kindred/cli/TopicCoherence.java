@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
             "  kindred topics coherence news.topics wiki.txt.zst --documents blank-line --measure c-npmi",
             "  kindred topics coherence news.topics news.txt --measure u-mass --count 20 --json",
             "",
-            "c-v (up to 1) goes with people's judgement best, c-npmi (-1 to 1) asks of pairs whether they meet more often",
-            "than by chance, u-mass (0 is best) counts in whole documents (Röder, Both & Hinneburg 2015)."
+            "c-v (up to 1) goes with people's judgement best, c-npmi (-1 to 1) asks of pairs whether they meet more",
+            "often than by chance, u-mass (0 is best) counts in whole documents (Röder, Both & Hinneburg 2015)."
         })
 final class TopicCoherence implements Command {
 

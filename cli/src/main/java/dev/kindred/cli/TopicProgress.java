@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Shows how topics are learned, saves them from time to time, and stops when the user wants. The first checkpoint is due
-/// after thirty seconds, each further one when twenty times as long as the last took to write has passed, but no sooner
-/// than after thirty more.
+/// Shows how topics are learned, saves them from time to time, and stops when the user wants. The first
+/// checkpoint is due after thirty seconds, each further one when twenty times as long as the last took to write
+/// has passed, but no sooner than after thirty more.
 final class TopicProgress implements TopicListener {
 
     private static final long LEAST_NANOS = Duration.ofSeconds(30).toNanos();

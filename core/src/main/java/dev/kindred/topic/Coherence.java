@@ -4,8 +4,9 @@ import dev.kindred.vocab.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 
-/// How well the words of a topic belong together in documents of reference (Röder, Both & Hinneburg 2015, "Exploring the
-/// space of topic coherence measures"). A measure is of one topic; words that no reference document has meet nothing.
+/// How well the words of a topic belong together in documents of reference (Röder, Both & Hinneburg 2015,
+/// "Exploring the space of topic coherence measures"). A measure is of one topic; words that no reference
+/// document has meet nothing.
 public final class Coherence {
 
     private static final double EPSILON = 1e-12;
@@ -14,13 +15,13 @@ public final class Coherence {
 
     /// A measure, by the names that the paper gives.
     public enum Measure {
-        /// Cosines of words with all words of the topic, each as the vector of its NPMI with these; over windows of 110
-        /// words. Up to 1.
+        /// Cosines of words with all words of the topic, each as the vector of its NPMI with these; over
+        /// windows of 110 words. Up to 1.
         C_V(110),
         /// Normalised pointwise mutual information of pairs, -1 to 1, over windows of 10 words.
         C_NPMI(10),
-        /// `log (D(w_i, w_j) + 1) / D(w_j)` of pairs, w_j the more frequent in the topic; D counts whole documents (Mimno
-        /// et al. 2011). The mean, where they add up. 0 is best.
+        /// `log (D(w_i, w_j) + 1) / D(w_j)` of pairs, w_j the more frequent in the topic; D counts whole
+        /// documents (Mimno et al. 2011). The mean, where they add up. 0 is best.
         U_MASS(Integer.MAX_VALUE);
 
         private final int window;

@@ -2,8 +2,9 @@ package dev.kindred.topic;
 
 import java.util.Arrays;
 
-/// How many counts have each value: all that a Dirichlet prior needs to know of counts that it is fitted to. Counts of
-/// zero tell nothing and are left out. Whole numbers, so that the order in which histograms are added is of no matter.
+/// How many counts have each value: all that a Dirichlet prior needs to know of counts that it is fitted to.
+/// Counts of zero tell nothing and are left out. Whole numbers, so that the order in which histograms are added
+/// is of no matter.
 final class CountHistogram {
 
     private static final int DENSE = 1 << 12; // larger values are rare, and are kept one by one

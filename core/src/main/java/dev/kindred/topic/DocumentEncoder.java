@@ -34,8 +34,8 @@ public final class DocumentEncoder {
 
     /// @param minCount             rarer words are left out; at least 1, default 5
     /// @param maxVocabulary        at most this many of the most frequent words are kept; default all
-    /// @param maxDocumentFrequency words that stand in a larger share of the documents are left out; above 0 to 1, default
-    ///                             1
+    /// @param maxDocumentFrequency words that stand in a larger share of the documents are left out; above 0 to
+    ///     1, default 1
     /// @param stopWords            words that are left out; default none
     /// @param threads              of no effect on the result; default all processors
     public record Options(

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads documents from files, folders or standard input (`-`), plain or packed. Shared by threads: each takes the next
-/// documents when it is free.
+/// Reads documents from files, folders or standard input (`-`), plain or packed. Shared by threads: each takes
+/// the next documents when it is free.
 public final class DocumentReader implements AutoCloseable {
 
     private static final Path STANDARD_INPUT = Path.of("-");
@@ -47,8 +47,8 @@ public final class DocumentReader implements AutoCloseable {
         FILE
     }
 
-    /// @param name where it stands: the number of its first line, behind the file's name if there are several; for
-    ///     whole files the file's name alone
+    /// @param name where it stands: the number of its first line, behind the file's name if there are several;
+    ///     for whole files the file's name alone
     public record Document(String name, String text) {}
 
     /// @param number 0, 1, … in the order of the text
@@ -90,8 +90,8 @@ public final class DocumentReader implements AutoCloseable {
         return charactersRead;
     }
 
-    /// The next documents, some 100 kB of them; empty at the end. Lines of white space alone are documents, too, if lines
-    /// are.
+    /// The next documents, some 100 kB of them; empty at the end. Lines of white space alone are documents,
+    /// too, if lines are.
     public synchronized Optional<Batch> next() {
         var documents = new ArrayList<Document>();
         int characters = 0;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Documents as numbers of words, in blocks of some thousand tokens; documents without a word of the vocabulary are left
-/// out. Immutable; shared by all threads.
+/// Documents as numbers of words, in blocks of some thousand tokens; documents without a word of the vocabulary
+/// are left out. Immutable; shared by all threads.
 public final class EncodedDocuments {
 
     private static final int BLOCK_TOKENS = 1 << 13;
@@ -46,7 +46,8 @@ public final class EncodedDocuments {
 
     /// Documents of which the words are known by number.
     ///
-    /// @param vocabulary its words must stand by falling count, as [dev.kindred.vocab.VocabularyBuilder] has them
+    /// @param vocabulary its words must stand by falling count, as [dev.kindred.vocab.VocabularyBuilder] has
+    ///     them
     /// @param documents  ids of the vocabulary; copied
     public static EncodedDocuments of(Vocabulary vocabulary, List<int[]> documents) {
         var gathering = new Gathering();

@@ -5,20 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How well a model foretells documents that it has not seen (Wallach, Murray, Salakhutdinov & Mimno 2009, "Evaluation
-/// methods for topic models"). Words beyond the vocabulary do not count.
+/// How well a model foretells documents that it has not seen (Wallach, Murray, Salakhutdinov & Mimno 2009,
+/// "Evaluation methods for topic models"). Words beyond the vocabulary do not count.
 public final class HeldOut {
 
     private HeldOut() {}
 
     /// How a document's probability is found.
     public enum Method {
-        /// Document completion (their section 5): topics are inferred from every other word, beginning with the first, and
-        /// foretell the words between. Exact, fast, and about half of the words.
+        /// Document completion (their section 5): topics are inferred from every other word, beginning with the
+        /// first, and foretell the words between. Exact, fast, and about half of the words.
         COMPLETION,
-        /// Left-to-right (their algorithm 3): the probability of each word given all before it, the mean over particles
-        /// that draw the topics of those before anew. An estimate of the probability of the whole document; takes time
-        /// that grows with the square of its length. See [LeftToRight] for where it differs.
+        /// Left-to-right (their algorithm 3): the probability of each word given all before it, the mean over
+        /// particles that draw the topics of those before anew. An estimate of the probability of the whole
+        /// document; takes time that grows with the square of its length. See [LeftToRight] for where it
+        /// differs.
         LEFT_TO_RIGHT
     }
 

@@ -3,9 +3,10 @@ package dev.kindred.topic;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.topic.TopicModel.WordTopics;
 
-/// Latent Dirichlet allocation (Blei, Ng & Jordan 2003): each document has shares of topics, each topic shares of words.
-/// Learned by collapsed Gibbs sampling (Griffiths & Steyvers 2004), with a prior for each topic (Wallach, Mimno &
-/// McCallum 2009). The same documents, options and seed give the same model on any number of threads.
+/// Latent Dirichlet allocation (Blei, Ng & Jordan 2003): each document has shares of topics, each topic shares
+/// of words. Learned by collapsed Gibbs sampling (Griffiths & Steyvers 2004), with a prior for each topic
+/// (Wallach, Mimno & McCallum 2009). The same documents, options and seed give the same model on any number of
+/// threads.
 public final class LatentDirichlet {
 
     private LatentDirichlet() {}
@@ -21,7 +22,8 @@ public final class LatentDirichlet {
 
     /// Goes on from a checkpoint; the model is the one that training without a break would have given.
     ///
-    /// @throws IllegalArgumentException if the checkpoint is of other documents or options (`sweeps` may differ)
+    /// @throws IllegalArgumentException if the checkpoint is of other documents or options (`sweeps` may
+    /// differ)
     public static TopicModel resume(
             EncodedDocuments documents,
             DocumentWords words,

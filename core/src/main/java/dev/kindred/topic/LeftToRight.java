@@ -4,12 +4,12 @@ import dev.kindred.vocab.RandomStream;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// The probability of one document by particles that read it from left to right (Wallach et al. 2009, algorithm 3). A
-/// particle holds a topic for each word read.
+/// The probability of one document by particles that read it from left to right (Wallach et al. 2009, algorithm
+/// 3). A particle holds a topic for each word read.
 ///
-/// Their particles all live on, so that the mean of what they foretell is not that of the posterior, and the estimate is
-/// biased (Buntine 2009). Here those that have foretold a word well have more children, as in any particle filter: the
-/// product of the means is then the probability of the document, on average.
+/// Their particles all live on, so that the mean of what they foretell is not that of the posterior, and the
+/// estimate is biased (Buntine 2009). Here those that have foretold a word well have more children, as in any
+/// particle filter: the product of the means is then the probability of the document, on average.
 final class LeftToRight {
 
     private final double[] alpha;

@@ -6,9 +6,9 @@ import dev.kindred.embedding.TextEncoder;
 import java.util.Arrays;
 import java.util.List;
 
-/// The topics of new documents, given the words of topics, which stand still: collapsed variational inference without
-/// second-order terms, CVB0 (Asuncion, Welling, Smyth & Teh 2009). It draws nothing, so a text has one answer. Immutable;
-/// shared by all threads.
+/// The topics of new documents, given the words of topics, which stand still: collapsed variational inference
+/// without second-order terms, CVB0 (Asuncion, Welling, Smyth & Teh 2009). It draws nothing, so a text has one
+/// answer. Immutable; shared by all threads.
 public final class TopicInference implements TextEncoder {
 
     private static final int MOST_STEPS = 200;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-/// Topics with their words, as one draw from their posterior has them: counts, and the priors. Immutable; shared by all
-/// threads.
+/// Topics with their words, as one draw from their posterior has them: counts, and the priors. Immutable;
+/// shared by all threads.
 public final class TopicModel {
 
     private final Vocabulary vocabulary;
@@ -182,8 +182,8 @@ public final class TopicModel {
         return relevantWords(most, 1);
     }
 
-    /// The words of each topic by falling relevance (Sievert & Shirley 2014): `lambda log p(word | topic) + (1 - lambda)
-    /// log (p(word | topic) / p(word))`. Only words that the topic has are among them.
+    /// The words of each topic by falling relevance (Sievert & Shirley 2014): `lambda log p(word | topic) + (1
+    /// - lambda) log (p(word | topic) / p(word))`. Only words that the topic has are among them.
     ///
     /// @param most   for each topic
     /// @param lambda 0 to 1; 1 orders by share, they recommend 0.6
@@ -225,7 +225,8 @@ public final class TopicModel {
                 .toList();
     }
 
-    /// Topics as rows: each has its words' shares, `[topics][vocabulary size]`, and is called `topic-0`, `topic-1`, ….
+    /// Topics as rows: each has its words' shares, `[topics][vocabulary size]`, and is called `topic-0`,
+    /// `topic-1`, ….
     public Embeddings topicRows() {
         var matrix = HeapMatrix.zeros(alpha.length, vocabulary.size());
         for (int word = 0; word < vocabulary.size(); word++) {

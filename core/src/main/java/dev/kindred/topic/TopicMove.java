@@ -1,7 +1,7 @@
 package dev.kindred.topic;
 
-/// A token that has changed its topic, in one number: its word, the topic before ([TopicSampler#NO_TOPIC] at first), and
-/// the topic now.
+/// A token that has changed its topic, in one number: its word, the topic before ([TopicSampler#NO_TOPIC] at
+/// first), and the topic now.
 final class TopicMove {
 
     private TopicMove() {}

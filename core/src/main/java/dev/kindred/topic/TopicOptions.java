@@ -7,8 +7,10 @@ import java.util.SequencedMap;
 ///
 /// @param topics        2 to 32,768; default 100
 /// @param sweeps        how many times each token's topic is drawn; at least 1, default 500
-/// @param alphaSum      the prior of a document's topics is this, parted evenly, until it is optimised; above 0, default 5
-/// @param beta          the prior of a topic's words, for each word, until it is optimised; above 0, default 0.01
+/// @param alphaSum      the prior of a document's topics is this, parted evenly, until it is optimised; above
+///     0, default 5
+/// @param beta          the prior of a topic's words, for each word, until it is optimised; above 0, default
+///     0.01
 /// @param optimizeEvery sweeps between two optimisations of the priors; 0 leaves them as they are, default 10
 /// @param burnIn        sweeps before the first optimisation; at least 0, default 50
 /// @param seed          default 1

@@ -6,15 +6,17 @@ import java.util.Arrays;
 /// Draws the topics of tokens, document after document, from the collapsed posterior given all others:
 /// `p(k) ~ (n_dk + alpha_k) (n_kw + beta) / (n_k + V beta)`, where the counts are without the token itself.
 ///
-/// The sum is parted so that no part visits all topics (Yao, Mimno & McCallum 2009; Li, Ahmed, Ravi & Smola 2014). With
-/// `h_k = 1 / (n_k + V beta)` it is
+/// The sum is parted so that no part visits all topics (Yao, Mimno & McCallum 2009; Li, Ahmed, Ravi & Smola
+/// 2014). With `h_k = 1 / (n_k + V beta)` it is
 ///
 /// - `beta h_k (n_dk + alpha_k)`, two sums that change with each draw by a term;
 /// - and `n_kw h_k (n_dk + alpha_k)`: for rarer words a loop over the few topics of the word, for frequent
-///   words a loop over the topics of the document and, for `alpha_k`, sums made beforehand in which is searched.
+///   words a loop over the topics of the document and, for `alpha_k`, sums made beforehand in which is
+///   searched.
 ///
-/// Where AliasLDA corrects an old alias table by Metropolis-Hastings, here the counts of words stand still for a round,
-/// so that every draw is exact for them. [Mode#AT_ONCE] changes them with each draw. Not shared between threads.
+/// Where AliasLDA corrects an old alias table by Metropolis-Hastings, here the counts of words stand still for
+/// a round, so that every draw is exact for them. [Mode#AT_ONCE] changes them with each draw. Not shared
+/// between threads.
 final class TopicSampler {
 
     /// A token that has no topic yet.
@@ -139,7 +141,8 @@ final class TopicSampler {
         }
     }
 
-    /// Touches what the next draws read, all at once, so that they need not wait for one cache line after the other.
+    /// Touches what the next draws read, all at once, so that they need not wait for one cache line after the
+    /// other.
     private int fetch(int[] words, int from, int to) {
         int touched = 0;
         for (int i = from; i < to; i++) {
@@ -223,7 +226,8 @@ final class TopicSampler {
         return drawn < mass ? list[1 + search(entries, drawn)] >>> Short.SIZE : smoothed(drawn - mass);
     }
 
-    /// The row has the token itself: its topic is refused as often as the token is to blame, and all is drawn anew.
+    /// The row has the token itself: its topic is refused as often as the token is to blame, and all is drawn
+    /// anew.
     private int fromRow(int[] row, float[] sums, int own) {
         int groups = 0;
         double mass = 0;

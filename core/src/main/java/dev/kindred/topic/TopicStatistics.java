@@ -21,8 +21,8 @@ record TopicStatistics(
     private static final int WORDS_AT_ONCE = 4096;
     private static final int FIXED_POINT_STEPS = 20;
 
-    /// A weak prior of the priors, a gamma distribution of this shape and of rate 1, holds a topic without tokens above
-    /// zero, so that it can come back.
+    /// A weak prior of the priors, a gamma distribution of this shape and of rate 1, holds a topic without
+    /// tokens above zero, so that it can come back.
     private static final double SHAPE = 1.001;
 
     private static final double RATE = 1;
@@ -88,8 +88,8 @@ record TopicStatistics(
         }
     }
 
-    /// The priors of highest likelihood near `priors`, by Minka's fixed point on histograms (Wallach 2008, "Structured
-    /// topic models for language", section 2.3).
+    /// The priors of highest likelihood near `priors`, by Minka's fixed point on histograms (Wallach 2008,
+    /// "Structured topic models for language", section 2.3).
     Priors optimized(Priors priors) {
         double[] alpha = priors.alpha().clone();
         double beta = priors.beta();

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Sweeps over all tokens, in rounds. In a round each block of documents is sampled on its own, given the counts of words
-/// at its beginning; then the counts follow. So what comes out depends on blocks and rounds, which the corpus decides, and
-/// on the seed, but not on threads. Newman, Asuncion, Smyth & Welling (2009) let counts stand still for a whole sweep; a
-/// round is a sixteenth of one.
+/// Sweeps over all tokens, in rounds. In a round each block of documents is sampled on its own, given the
+/// counts of words at its beginning; then the counts follow. So what comes out depends on blocks and rounds,
+/// which the corpus decides, and on the seed, but not on threads. Newman, Asuncion, Smyth & Welling (2009) let
+/// counts stand still for a whole sweep; a round is a sixteenth of one.
 ///
-/// The first sweep gives tokens their topics, knowing only those before, in rounds that begin small. A small corpus is
-/// sampled one token after the other.
+/// The first sweep gives tokens their topics, knowing only those before, in rounds that begin small. A small
+/// corpus is sampled one token after the other.
 final class TopicTraining {
 
     private static final int ROUNDS = 16;

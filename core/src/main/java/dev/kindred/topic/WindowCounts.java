@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// In how many windows the words of topics stand, and pairs of them. A window slides over a document by a word at a time;
-/// a shorter document is one window.
+/// In how many windows the words of topics stand, and pairs of them. A window slides over a document by a word
+/// at a time; a shorter document is one window.
 ///
-/// A word at place p of a document stands in the windows that begin at `p - size + 1` to `p`; so what is counted are
-/// lengths of intervals, not windows one by one.
+/// A word at place p of a document stands in the windows that begin at `p - size + 1` to `p`; so what is
+/// counted are lengths of intervals, not windows one by one.
 final class WindowCounts {
 
     private final int[][] topics; // ids of words
@@ -73,8 +73,8 @@ final class WindowCounts {
     /// One thread's work on a block.
     private final class Counting {
 
-        /// Of each word: how many numbers follow, then where intervals of windows begin, and where the next one after each
-        /// does.
+        /// Of each word: how many numbers follow, then where intervals of windows begin, and where the next one
+        /// after each does.
         private final int[][] intervals = new int[different][5];
 
         private final int[] found = new int[different];

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// How often each word belongs to each topic, `n_kw`, and how many tokens each topic has, `n_k`.
 ///
-/// Frequent words have a row with a number for every topic; others a list of the topics that they have, which is
-/// as long as there are such topics. Both together take at most eight bytes a token. While samplers read, nothing is
-/// changed, unless the corpus is small and there is one sampler.
+/// Frequent words have a row with a number for every topic; others a list of the topics that they have, which
+/// is as long as there are such topics. Both together take at most eight bytes a token. While samplers read,
+/// nothing is changed, unless the corpus is small and there is one sampler.
 final class WordTopicCounts {
 
     /// The highest count that fits into a list.

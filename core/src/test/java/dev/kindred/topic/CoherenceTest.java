@@ -16,8 +16,8 @@ class CoherenceTest {
 
     private static final Vocabulary WORDS = Vocabulary.of(List.of("a", "b", "c", "d", "e"));
 
-    /// Four windows of two words: ab, bc, and ab alone, and c alone. So p(a) = 2/4, p(b) = 3/4, p(c) = 2/4, p(ab) = 2/4,
-    /// p(bc) = 1/4, p(ac) = 0.
+    /// Four windows of two words: ab, bc, and ab alone, and c alone. So p(a) = 2/4, p(b) = 3/4, p(c) = 2/4,
+    /// p(ab) = 2/4, p(bc) = 1/4, p(ac) = 0.
     private static final EncodedDocuments DOCUMENTS =
             EncodedDocuments.of(WORDS, List.of(new int[] {0, 1, 2}, new int[] {0, 1}, new int[] {2}));
 

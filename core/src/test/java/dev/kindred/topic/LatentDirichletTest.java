@@ -148,7 +148,8 @@ class LatentDirichletTest {
                 .hasMessageContaining("other documents");
     }
 
-    /// Documents whose topics were drawn with unequal priors: the fixed point finds these, and is the likeliest.
+    /// Documents whose topics were drawn with unequal priors: the fixed point finds these, and is the
+    /// likeliest.
     @Test
     void priorsAreOptimised() {
         var random = new RandomStream(5);

@@ -18,8 +18,8 @@ class TopicSamplerTest {
     private static final double[] ALPHA = {0.3, 1.1, 0.2};
     private static final double BETA = 0.25;
 
-    /// All 3^7 ways to give the tokens of three small documents a topic, each with its probability by Griffiths & Steyvers
-    /// (2004), equations 2 and 3, beside how often a long run of the sampler has each.
+    /// All 3^7 ways to give the tokens of three small documents a topic, each with its probability by Griffiths
+    /// & Steyvers (2004), equations 2 and 3, beside how often a long run of the sampler has each.
     @Test
     void aSmallCorpusIsVisitedAsThePosteriorHasIt() {
         int words = 3;
