@@ -45,6 +45,7 @@ class ArchitectureTest {
             plot      | kernel vocab embedding algebra search cluster |
             document  | kernel text vocab corpus embedding algebra sparse |
             language  | text vocab corpus                   |
+            topic     | kernel text vocab corpus embedding |
             classify  | kernel text vocab corpus embedding  |
             eval      | kernel text vocab embedding algebra search cluster transform document classify sparse |
             """;

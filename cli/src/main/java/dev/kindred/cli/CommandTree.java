@@ -77,6 +77,7 @@ final class CommandTree {
         commands.put("bench-index", BenchIndexCommand::new);
         commands.put("classify", CommandTree::classify);
         commands.put("language-model", CommandTree::languageModel);
+        commands.put("topics", CommandTree::topics);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
         commands.put("phrases", PhrasesCommand::new);
@@ -119,6 +120,17 @@ final class CommandTree {
         model.addSubcommand(new ConvertLanguageModel());
         model.addSubcommand(new DescribeLanguageModel());
         return model;
+    }
+
+    private static CommandLine topics() {
+        var topics = new CommandLine(new TopicsCommand());
+        topics.addSubcommand(new TrainTopics());
+        topics.addSubcommand(new ShowTopics());
+        topics.addSubcommand(new InferTopics());
+        topics.addSubcommand(new EvaluateTopics());
+        topics.addSubcommand(new TopicCoherence());
+        topics.addSubcommand(new ExportTopics());
+        return topics;
     }
 
     private static CommandLine document() {

@@ -55,6 +55,8 @@ class ExamplesTest {
         Files.copy(pairs, tests.resolve("pairs.tsv"));
         assertThat(run("JudgeSuite", model, folder.resolve("model.bin"), tests))
                 .contains("pairs.tsv: NO_DIFFERENCE_CAN_BE_TOLD", "| hubness |");
+        assertThat(run("Topics", text, folder.resolve("text.topics"), "a king"))
+                .contains("tokens of 60 documents", "coherence [", "shares [0.");
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
         assertThat(run("LanguageModel", text, folder.resolve("model.probing")))
                 .contains("perplexity ", "sings -", " unknown", "the king ");

@@ -59,7 +59,13 @@ class HelpTest {
                 "tfidf search",
                 "tfidf export",
                 "tfidf terms",
-                "tfidf judge"
+                "tfidf judge",
+                "topics train",
+                "topics show",
+                "topics infer",
+                "topics evaluate",
+                "topics coherence",
+                "topics export"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));

@@ -2,6 +2,7 @@ package dev.kindred.corpus;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,6 +25,23 @@ public final class RawText extends InputStream {
             throw new IllegalArgumentException(path + " " + objection.get());
         }
         return new RawText(source);
+    }
+
+    /// The files that inputs stand for, in the order in which [TextCorpus] reads them: of folders those that hold
+    /// text. `-`, standard input, stands for itself.
+    ///
+    /// @throws IllegalArgumentException if an input does not exist, or a folder holds no files
+    public static List<Path> files(List<Path> inputs) {
+        return Inputs.find(inputs).files().stream()
+                .filter(file -> file.named() || isText(file.path()))
+                .map(Inputs.Input::path)
+                .toList();
+    }
+
+    private static boolean isText(Path path) {
+        try (var source = TextSource.open(path, InputStream.nullInputStream(), new AtomicLong())) {
+            return source.objection().isEmpty();
+        }
     }
 
     @Override

@@ -1,0 +1,2 @@
+/// What texts are about: topics learned from documents, topics of new documents, and how good topics are.
+package dev.kindred.topic;
