@@ -47,25 +47,35 @@ public final class TextCorpus {
 
     /// Reads, counts and encodes the text in one pass on all threads.
     public EncodedCorpus encode(VocabularyBuilder.Options vocabulary, ReadingListener listener) {
-        try (Reading reading = new Reading(listener)) {
-            CountedText text = reading.text;
-            VocabularyBuilder.Result built = VocabularyBuilder.build(text.table(), vocabulary);
-            List<IdMapping> mappings = text.mappings().stream()
-                    .map(numbers -> numbers.then(built.ids()))
-                    .toList();
-            IdStore store = new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> 0);
-            try {
-                SegmentList segments = new Encoder(text.ids(), mappings, options.maxSentenceTokens(), store)
-                        .encode(options.threads(), () -> {});
-                store.seal();
-                return new EncodedCorpus(
-                        built.vocabulary(), segments, store, reading.statistics(segments), reading.phrases());
-            } catch (RuntimeException | Error e) {
-                store.close();
-                throw e;
-            }
+        try (Reading reading = new Reading(listener, Optional.empty())) {
+            return reading.encode(vocabulary).corpus();
         }
     }
+
+    /// Reads, counts and encodes the text as documents with tags. No document is cut, however long it is.
+    ///
+    /// @throws IllegalArgumentException if a line has no tags where it must
+    public TaggedCorpus encodeDocuments(
+            Tagging tagging, VocabularyBuilder.Options vocabulary, ReadingListener listener) {
+        boolean isFile = tagging == Tagging.FILE;
+        if (options.acrossLines() && !isFile) {
+            throw new IllegalArgumentException("a document is a line, so no sentence goes across lines");
+        }
+        TextCorpus corpus =
+                new TextCorpus(inputs, standardInput, options.withAcrossLines(isFile), chunkBytes);
+        try (Reading reading = corpus.new Reading(listener, Optional.of(tagging))) {
+            Encoded encoded = reading.encode(vocabulary);
+            long[] ends = encoded.encoder().ends();
+            DocumentTags tags = switch (tagging) {
+                case LINE -> DocumentTags.numbers(ends.length);
+                case FILE -> DocumentTags.ofNames(reading.names());
+                case COLUMN, LABEL -> DocumentTags.of(reading.tagged, encoded.encoder().marks());
+            };
+            return new TaggedCorpus(encoded.corpus(), ends, tags);
+        }
+    }
+
+    private record Encoded(EncodedCorpus corpus, Encoder encoder) {}
 
     /// The segmenter that [Segmentation#AUTO] chooses, from the beginning of the text; nothing more is read.
     ///
@@ -80,7 +90,7 @@ public final class TextCorpus {
     public Phrases learnPhrases(ReadingListener listener) {
         Options learning = options.withPhrases(options.phrases().orElse(Phrases.Options.defaults()));
         TextCorpus corpus = new TextCorpus(inputs, standardInput, learning, chunkBytes);
-        try (Reading reading = corpus.new Reading(listener)) {
+        try (Reading reading = corpus.new Reading(listener, Optional.empty())) {
             return reading.phrases();
         }
     }
@@ -95,16 +105,20 @@ public final class TextCorpus {
         private final ProvisionalText provisional;
         private final Merged merged;
         private final CountedText text;
+        private final Optional<Tagging> tagging;
+        private final List<TagScanner> tagged = new ArrayList<>();
 
-        Reading(ReadingListener listener) {
+        Reading(ReadingListener listener, Optional<Tagging> tagging) {
+            this.tagging = tagging;
             try {
                 segmentation = options.segmentation() == Segmentation.AUTO
                         ? SegmentationGuess.of(reader.sample())
                         : options.segmentation();
-                reader.cutBy(segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts());
+                CutRule cuts = segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts();
+                reader.cutBy(hasTagsInText() ? new LineCuts(cuts) : cuts);
                 provisional = ProvisionalText.read(
                         reader,
-                        () -> scanner(segmentation),
+                        this::scanner,
                         options.threads(),
                         chunkBytes,
                         newStore(),
@@ -119,6 +133,47 @@ public final class TextCorpus {
                 close();
                 throw e;
             }
+        }
+
+        private boolean hasTagsInText() {
+            return tagging.isPresent()
+                    && (tagging.get() == Tagging.COLUMN || tagging.get() == Tagging.LABEL);
+        }
+
+        private Scanner scanner() {
+            Scanner words = TextCorpus.this.scanner(segmentation);
+            if (!hasTagsInText()) {
+                return words;
+            }
+            TagScanner scanner = new TagScanner(words, tagging.orElseThrow());
+            tagged.add(scanner);
+            return scanner;
+        }
+
+        Encoded encode(VocabularyBuilder.Options vocabulary) {
+            VocabularyBuilder.Result built = VocabularyBuilder.build(text.table(), vocabulary);
+            List<IdMapping> mappings = text.mappings().stream()
+                    .map(numbers -> numbers.then(built.ids()))
+                    .toList();
+            IdStore store = new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> 0);
+            try {
+                Encoder encoder = tagging.isPresent()
+                        ? Encoder.ofDocuments(text.ids(), mappings, store)
+                        : new Encoder(text.ids(), mappings, options.maxSentenceTokens(), store);
+                SegmentList segments = encoder.encode(options.threads(), () -> {});
+                store.seal();
+                return new Encoded(
+                        new EncodedCorpus(built.vocabulary(), segments, store, statistics(segments), phrases()),
+                        encoder);
+            } catch (RuntimeException | Error e) {
+                store.close();
+                throw e;
+            }
+        }
+
+        /// The files that were read.
+        List<String> names() {
+            return reader.opened().stream().map(Path::toString).toList();
         }
 
         private CountedText joinPhrases(CountedText counted) {

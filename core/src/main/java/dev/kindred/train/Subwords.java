@@ -106,6 +106,11 @@ final class Subwords implements InputForm {
     }
 
     @Override
+    public int outputDimension() {
+        return options.training().dimension();
+    }
+
+    @Override
     public void startOutput(HeapMatrix output) {
         base.ifPresent(model -> {
             for (int row = 0; row < output.rows(); row++) {

@@ -32,8 +32,13 @@ record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements In
     @Override
     public HeapMatrix newTable(int spare) {
         var table = HeapMatrix.zeros(vocabulary.size(), training.dimension(), spare);
+        startUniformly(table, training.seed());
+        return table;
+    }
+
+    static void startUniformly(HeapMatrix table, long seed) {
         IntStream.range(0, table.rows()).parallel().forEach(row -> {
-            var random = RandomStream.of(~training.seed(), row);
+            var random = RandomStream.of(~seed, row);
             float[] block = table.block(row);
             int offset = table.offset(row);
             for (int i = 0; i < table.dimension(); i++) {
@@ -41,7 +46,6 @@ record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements In
                 block[offset + i] = (uniform - 0.5f) / table.dimension();
             }
         });
-        return table;
     }
 
     /// Two: rows that lie anywhere in memory are what training waits for. Four cost quality; so do two with
@@ -49,6 +53,11 @@ record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements In
     @Override
     public int windowsADraw() {
         return 2;
+    }
+
+    @Override
+    public int outputDimension() {
+        return training.dimension();
     }
 
     @Override

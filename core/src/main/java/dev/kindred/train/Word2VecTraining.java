@@ -66,7 +66,7 @@ final class Word2VecTraining {
         };
         int spare = sharesTables() ? options.threads() * Share.HOT_ROWS : 0;
         this.input = form.newTable(spare);
-        this.output = HeapMatrix.zeros(outputRows(vocabulary), options.dimension(), spare);
+        this.output = HeapMatrix.zeros(outputRows(vocabulary), form.outputDimension(), spare);
         form.startOutput(output);
     }
 
@@ -91,7 +91,7 @@ final class Word2VecTraining {
     ///
     /// @return the first slice that it has not trained
     long restore(TrainedModel checkpoint) {
-        Resuming.requireBelongs(checkpoint, form.method(), form.options(), corpus.fingerprint());
+        Resuming.requireBelongs(checkpoint, form.method(), form.options(), form.fingerprint(corpus));
         form.restore(checkpoint, input);
         Resuming.copy(checkpoint.output(), output);
         var state = ByteBuffer.wrap(checkpoint.trainingState());
@@ -135,15 +135,23 @@ final class Word2VecTraining {
             var replicas = IntStream.range(0, options.threads())
                     .mapToObj(t -> replica.get())
                     .toList();
-            return new ReplicaTraining(replicas, input, output, slices.count(), totals, kernels);
+            return new ReplicaTraining(
+                    replicas,
+                    input,
+                    form.commonRows(input),
+                    (first, next) -> form.changedRows(slices, first, next),
+                    output,
+                    slices.count(),
+                    totals,
+                    kernels);
         }
         return new HogwildTraining(trainers(subsampling), slices.count(), totals);
     }
 
     /// Each is built by a thread of its own, where the JVM gives it memory of its own: what two of them
     /// write all the time never shares a cache line.
-    private List<SliceTrainer> trainers(Subsampling subsampling) {
-        var trainers = new SliceTrainer[options.threads()];
+    private List<SliceWork> trainers(Subsampling subsampling) {
+        var trainers = new SliceWork[options.threads()];
         try (var builders = new Workers(trainers.length)) {
             var tasks = IntStream.range(0, trainers.length)
                     .<Runnable>mapToObj(t -> () -> trainers[t] = sharesTables()
@@ -155,16 +163,9 @@ final class Word2VecTraining {
         return List.of(trainers);
     }
 
-    private SliceTrainer trainer(Subsampling subsampling, Share inputs, Share outputs) {
-        return new SliceTrainer(
-                corpus,
-                options,
-                slices,
-                subsampling,
-                layers.apply(outputs),
-                form.context(inputs, kernels),
-                inputs.table().stride(),
-                kernels);
+    private SliceWork trainer(Subsampling subsampling, Share inputs, Share outputs) {
+        return form.trainer(new SliceSetting(
+                corpus, options, slices, subsampling, layers.apply(outputs), inputs, outputs, kernels));
     }
 
     private static byte[] state(long next) {
@@ -177,7 +178,7 @@ final class Word2VecTraining {
     private TrainedModel model(byte[] state) {
         var version = Word2Vec.class.getPackage().getImplementationVersion();
         var provenance = new Provenance(
-                form.method(), form.options(), corpus.fingerprint(), version == null ? "development" : version);
+                form.method(), form.options(), form.fingerprint(corpus), version == null ? "development" : version);
         return form.model(input, output, provenance, state);
     }
 
