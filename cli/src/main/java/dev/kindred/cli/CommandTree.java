@@ -62,6 +62,7 @@ final class CommandTree {
         commands.put("vector", VectorCommand::new);
         commands.put("centroid", CentroidCommand::new);
         commands.put("document", CommandTree::document);
+        commands.put("doc2vec", CommandTree::doc2vec);
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("cluster", ClusterCommand::new);
@@ -92,6 +93,7 @@ final class CommandTree {
             train.addSubcommand(trainer.name(), command);
         }
         train.addSubcommand(new TrainFastText());
+        train.addSubcommand(new TrainDoc2Vec());
         train.addSubcommand(new TrainPpmi());
         train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());
@@ -113,6 +115,14 @@ final class CommandTree {
         document.addSubcommand(new NearTexts());
         document.addSubcommand(new TextVectors());
         return document;
+    }
+
+    private static CommandLine doc2vec() {
+        var doc2vec = new CommandLine(new Doc2VecCommand());
+        doc2vec.addSubcommand(new InferDocuments());
+        doc2vec.addSubcommand(new NearDocuments());
+        doc2vec.addSubcommand(new DocumentWords());
+        return doc2vec;
     }
 
     private static CommandLine index() {

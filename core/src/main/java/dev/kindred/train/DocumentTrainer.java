@@ -3,7 +3,7 @@ package dev.kindred.train;
 import dev.kindred.corpus.TaggedCorpus;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.kernel.RowList;
-import dev.kindred.train.Word2VecOptions.CbowGradient;
+import dev.kindred.train.Doc2VecOptions.Mode;
 import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.train.Word2VecOptions.Loss;
 import dev.kindred.vocab.NegativeSampler;
@@ -26,7 +26,10 @@ final class DocumentTrainer implements SliceWork {
     private final FloatKernels kernels;
     private final OutputLayer layer;
     private final Learner learner;
-    private final Optional<WordGroups> groups;
+    private final Optional<WordGroups> words; // of documents that predict alone
+    private final Optional<WindowGroups> windows;
+    private final TableRows outputs;
+    private final Blend blend;
     private final TableRows context; // tags of a document, words of a window
     private final int length; // of an input row, its padding included
     private final boolean predictsTogether;
@@ -52,11 +55,18 @@ final class DocumentTrainer implements SliceWork {
         this.layer = setting.layer();
         this.length = setting.inputs().table().stride();
         int capacity = form.mostInputs();
-        this.context = setting.inputs().rows(capacity);
-        this.learner =
-                new Learner(layer, capacity, setting.outputs().table().stride(), kernels);
-        this.groups = noise.map(
-                sampler -> new WordGroups(setting.outputs(), sampler, options.negatives(), capacity, kernels));
+        int outputLength = setting.outputs().table().stride();
+        boolean isBag = form.mode().isBagOfWords();
+        this.context = setting.inputs().rows(noise.isPresent() ? capacity * WordGroups.SIX : capacity);
+        this.blend = new Blend(form.documentOptions(), length, kernels);
+        this.learner = new Learner(layer, capacity, outputLength, kernels);
+        this.outputs = noise.isPresent() ? setting.outputs().rows(WordGroups.SIX) : layer.rows();
+        this.words = noise.filter(_ -> isBag)
+                .map(sampler ->
+                        new WordGroups(outputs, sampler, options.negatives(), capacity, outputLength, kernels));
+        this.windows = noise.filter(_ -> !isBag)
+                .map(sampler -> new WindowGroups(
+                        outputs, sampler, options.negatives(), blend, capacity, outputLength, kernels));
         this.predictsTogether = options.kernel() == Kernel.FUSED && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
         this.single = new RowList(1);
         this.target = new RowList(1);
@@ -74,7 +84,8 @@ final class DocumentTrainer implements SliceWork {
         var random = RandomStream.of(options.seed(), slice);
         var cursor = documents.words().cursor(from, to);
         learner.restart();
-        groups.ifPresent(WordGroups::restart);
+        words.ifPresent(WordGroups::restart);
+        windows.ifPresent(WindowGroups::restart);
         int document = documents.documentAt(from);
         for (int count = cursor.next(ids); count > 0; count = cursor.next(ids)) {
             while (documents.end(document) < cursor.position()) {
@@ -84,19 +95,22 @@ final class DocumentTrainer implements SliceWork {
             takeTags(document);
             trainWords(setting.subsampling().thin(ids, count, random), random);
         }
-        double loss = learner.loss() + groups.map(WordGroups::loss).orElse(0.0);
+        double loss = learner.loss()
+                + words.map(WordGroups::loss).orElse(0.0)
+                + windows.map(WindowGroups::loss).orElse(0.0);
         if (!Double.isFinite(loss)) {
             throw TrainingDivergedException.at(setting.slices().epoch(slice), options, learningRate);
         }
-        long predictions = learner.predictions() + groups.map(WordGroups::predictions).orElse(0L);
+        long predictions = learner.predictions()
+                + words.map(WordGroups::predictions).orElse(0L)
+                + windows.map(WindowGroups::predictions).orElse(0L);
         totals.add(to - from, predictions, loss);
     }
 
     @Override
     public void mergeAll() {
         context.mergeAll();
-        layer.rows().mergeAll();
-        groups.ifPresent(group -> group.rows().mergeAll());
+        outputs.mergeAll();
     }
 
     private void takeTags(int document) {
@@ -112,8 +126,7 @@ final class DocumentTrainer implements SliceWork {
             rows[i] = ids[i] + form.firstWordRow();
         }
         switch (form.mode()) {
-            case DM, DM_SUM -> trainMemory(count, random);
-            case DM_CONCAT -> trainConcatenated(count, random);
+            case DM, DM_SUM, DM_CONCAT -> trainMemory(count, random);
             case DBOW -> trainBag(count, random);
             case DBOW_WORDS -> trainBagAndWords(count, random);
         }
@@ -123,10 +136,10 @@ final class DocumentTrainer implements SliceWork {
         if (tagCount == 0) {
             return;
         }
-        if (groups.isPresent()) {
+        if (words.isPresent()) {
             context.clear();
             context.addAll(tags, 0, tagCount);
-            groups.get().learn(context.list(), ids, count, learningRate, random);
+            words.get().learn(context.list(), ids, count, learningRate, random);
             context.settle();
             return;
         }
@@ -140,60 +153,44 @@ final class DocumentTrainer implements SliceWork {
 
     private void trainBagAndWords(int count, RandomStream random) {
         for (int centre = 0; centre < count; centre++) {
-            takeWindow(centre, count, random);
+            context.clear();
+            addWindow(centre, count, random);
             predictFromEach(ids[centre], random);
             context.settle();
         }
     }
 
     private void trainMemory(int count, RandomStream random) {
+        if (windows.isPresent()) {
+            trainWindows(windows.get(), count, random);
+            return;
+        }
         for (int centre = 0; centre < count; centre++) {
-            takeWindow(centre, count, random);
+            context.clear();
+            addWindow(centre, count, random);
             var inputs = context.list();
             if (inputs.size() > 0) {
-                predictFromAll(ids[centre], inputs, random);
+                blend.gather(inputs, tagCount, together, 0);
+                predictFromTogether(ids[centre], random);
+                blend.spread(gradient, 0, inputs, tagCount);
             }
             context.settle();
         }
     }
 
-    private void predictFromAll(int centre, RowList inputs, RandomStream random) {
-        boolean isSum = form.mode() == Doc2VecOptions.Mode.DM_SUM;
-        float share = 1f / inputs.size();
-        kernels.sumRows(inputs, length, isSum ? 1 : share, together);
-        predictFromTogether(centre, random);
-        kernels.addToRows(form.documentOptions().gradientShare(inputs.size()), gradient, inputs, length);
-    }
-
-    /// The document, then the words from the first of the window to the last, the centre left out.
-    private void trainConcatenated(int count, RandomStream random) {
-        int window = options.window();
-        int dimension = options.dimension();
+    private void trainWindows(WindowGroups group, int count, RandomStream random) {
+        context.clear();
         for (int centre = 0; centre < count; centre++) {
-            context.clear();
-            context.addAll(tags, 0, tagCount);
-            context.addAll(edges, 0, Math.max(0, window - centre));
-            context.addAll(rows, Math.max(0, centre - window), centre);
-            context.addAll(rows, centre + 1, Math.min(count, centre + window + 1));
-            context.addAll(edges, 0, Math.max(0, centre + window + 1 - count));
-            var inputs = context.list();
-            Arrays.fill(together, 0, dimension, 0);
-            for (int i = 0; i < tagCount; i++) {
-                kernels.addScaled(1f / tagCount, inputs.array(), inputs.offset(i), together, 0, dimension);
+            int from = context.list().size();
+            addWindow(centre, count, random);
+            if (context.list().size() > from) {
+                group.add(ids[centre], context.list(), from, tagCount);
             }
-            for (int i = tagCount; i < inputs.size(); i++) {
-                int place = (i - tagCount + 1) * dimension;
-                System.arraycopy(inputs.array(), inputs.offset(i), together, place, dimension);
+            if (group.isFull() || centre == count - 1) {
+                group.learn(learningRate, random);
+                context.settle();
+                context.clear();
             }
-            predictFromTogether(ids[centre], random);
-            float share = form.documentOptions().gradientShare(Math.max(1, tagCount));
-            for (int i = 0; i < inputs.size(); i++) {
-                boolean isTag = i < tagCount;
-                int place = isTag ? 0 : (i - tagCount + 1) * dimension;
-                kernels.addScaled(
-                        isTag ? share : 1, gradient, place, inputs.array(), inputs.offset(i), dimension);
-            }
-            context.settle();
         }
     }
 
@@ -207,13 +204,16 @@ final class DocumentTrainer implements SliceWork {
         learner.learn(single, target, learningRate);
     }
 
-    /// Takes the document's tags and the words of a window.
-    private void takeWindow(int centre, int count, RandomStream random) {
-        int window = options.shrinkWindow() ? 1 + random.below(options.window()) : options.window();
-        context.clear();
+    /// Adds the document's tags and the words of a window; with a concatenation a window is always whole.
+    private void addWindow(int centre, int count, RandomStream random) {
+        boolean isWhole = form.mode() == Mode.DM_CONCAT;
+        int window =
+                options.shrinkWindow() && !isWhole ? 1 + random.below(options.window()) : options.window();
         context.addAll(tags, 0, tagCount);
+        context.addAll(edges, 0, isWhole ? Math.max(0, window - centre) : 0);
         context.addAll(rows, Math.max(0, centre - window), centre);
         context.addAll(rows, centre + 1, Math.min(count, centre + window + 1));
+        context.addAll(edges, 0, isWhole ? Math.max(0, centre + window + 1 - count) : 0);
     }
 
     private void predictFromEach(int centre, RandomStream random) {

@@ -67,9 +67,9 @@ final class Documents implements InputForm {
         return hot;
     }
 
-    /// Whether several words of a document are predicted from it at once.
+    /// Whether several words of a document are predicted at once.
     private static boolean learnsGroups(Doc2VecOptions options) {
-        return options.mode() == Mode.DBOW
+        return options.mode() != Mode.DBOW_WORDS
                 && options.training().kernel() == Kernel.FUSED
                 && options.training().loss() == Loss.NEGATIVE_SAMPLING;
     }

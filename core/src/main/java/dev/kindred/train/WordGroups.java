@@ -17,56 +17,50 @@ final class WordGroups {
     /// Words of a group, and rows of a step.
     static final int SIX = FloatKernels.IN_PLACE_OUTPUTS;
 
-    /// For how many noise words of the definition one that is drawn stands, at most.
+    /// For how many noise words of the definition one that is drawn stands, at most: documents are as good
+    /// with 1 and with 5 (docs/results/doc2vec.md).
     private static final double SHARING = 2.5;
 
-    private static final int DRAWN_AT_ONCE = 1024;
-
     private final TableRows rows;
-    private final NegativeSampler sampler;
+    private final Noise noise;
     private final int negatives; // of one word
     private final FloatKernels kernels;
     private final int length;
     private final int[] group = new int[SIX];
-    private final int[] noise = new int[SIX];
+    private final int[] drawn = new int[SIX];
     private final float[] ones;
     private final float[] zeros;
     private final float[] scores;
-    private final int[] drawn = new int[DRAWN_AT_ONCE];
-    private int used = DRAWN_AT_ONCE; // of `drawn`
     private double loss;
     private long predictions;
 
+    /// @param rows of the output table, six at a time
     /// @param most vectors that predict at once
-    WordGroups(Share outputs, NegativeSampler sampler, int negatives, int most, FloatKernels kernels) {
-        this.rows = outputs.rows(SIX);
-        this.sampler = sampler;
+    WordGroups(TableRows rows, NegativeSampler sampler, int negatives, int most, int length, FloatKernels kernels) {
+        this.rows = rows;
+        this.noise = new Noise(sampler);
         this.negatives = negatives;
         this.kernels = kernels;
-        this.length = outputs.table().stride();
+        this.length = length;
         this.ones = new float[kernels.scoreStride(SIX)];
         this.zeros = new float[ones.length];
         this.scores = new float[kernels.scoreSize(most, SIX)];
         Arrays.fill(ones, 0, SIX, 1);
     }
 
-    /// Noise words are drawn anew from here on: what another stream has drawn is thrown away.
+    /// Forgets what has been counted, and draws noise words anew.
     void restart() {
-        used = DRAWN_AT_ONCE;
+        noise.restart();
         loss = 0;
         predictions = 0;
-    }
-
-    long predictions() {
-        return predictions;
     }
 
     double loss() {
         return loss;
     }
 
-    TableRows rows() {
-        return rows;
+    long predictions() {
+        return predictions;
     }
 
     /// Predicts the words `ids[0 … count)` from each of the vectors.
@@ -81,8 +75,8 @@ final class WordGroups {
             int each = (int) Math.ceil(wanted / SHARING / steps);
             double weight = wanted / (steps * each);
             for (int i = 0; i < steps; i++) {
-                draw(each, random);
-                loss += weight * step(vectors, noise, each, words, zeros, (float) (rate * weight));
+                noise.draw(drawn, each, random);
+                loss += weight * step(vectors, drawn, each, words, zeros, (float) (rate * weight));
             }
         }
     }
@@ -98,14 +92,14 @@ final class WordGroups {
         kernels.products(vectors, outputs, length, scores, stride);
         double cost = kernels.logistic(scores, vectors.size(), count, stride, labels, rate);
         spareGroup(words, words == 0 ? 0 : count, vectors.size(), stride);
-        addRepeated(ids, count, vectors.size(), stride);
+        addRepeated(ids, count, scores, vectors.size(), stride);
         kernels.exchange(vectors, vectors, outputs, length, scores, stride);
         rows.settle();
         return cost;
     }
 
     /// Where a word stands twice, all of its gradient goes to its first place.
-    private void addRepeated(int[] ids, int count, int vectors, int stride) {
+    static void addRepeated(int[] ids, int count, float[] scores, int vectors, int stride) {
         for (int later = 1; later < count; later++) {
             for (int first = 0; first < later; first++) {
                 if (ids[first] == ids[later]) {
@@ -119,22 +113,12 @@ final class WordGroups {
         }
     }
 
-    private void draw(int count, RandomStream random) {
-        for (int i = 0; i < count; i++) {
-            if (used == DRAWN_AT_ONCE) {
-                sampler.draw(drawn, random);
-                used = 0;
-            }
-            noise[i] = drawn[used++];
-        }
-    }
-
     /// No word is noise for itself.
     private void spareGroup(int words, int count, int vectors, int stride) {
         for (int i = 0; i < count; i++) {
             int equal = 0;
             for (int j = 0; j < words; j++) {
-                equal += group[j] == noise[i] ? 1 : 0;
+                equal += group[j] == drawn[i] ? 1 : 0;
             }
             for (int at = i; equal > 0 && at < vectors * stride; at += stride) {
                 scores[at] *= (float) (words - equal) / words;
