@@ -27,7 +27,6 @@ final class DocumentTrainer implements SliceWork {
     private final OutputLayer layer;
     private final Learner learner;
     private final Optional<WordGroups> words; // of documents that predict alone
-    private final Optional<WindowGroups> windows;
     private final TableRows outputs;
     private final Blend blend;
     private final TableRows context; // tags of a document, words of a window
@@ -56,17 +55,12 @@ final class DocumentTrainer implements SliceWork {
         this.length = setting.inputs().table().stride();
         int capacity = form.mostInputs();
         int outputLength = setting.outputs().table().stride();
-        boolean isBag = form.mode().isBagOfWords();
-        this.context = setting.inputs().rows(noise.isPresent() ? capacity * WordGroups.SIX : capacity);
+        this.context = setting.inputs().rows(capacity);
         this.blend = new Blend(form.documentOptions(), length, kernels);
         this.learner = new Learner(layer, capacity, outputLength, kernels);
         this.outputs = noise.isPresent() ? setting.outputs().rows(WordGroups.SIX) : layer.rows();
-        this.words = noise.filter(_ -> isBag)
-                .map(sampler ->
-                        new WordGroups(outputs, sampler, options.negatives(), capacity, outputLength, kernels));
-        this.windows = noise.filter(_ -> !isBag)
-                .map(sampler -> new WindowGroups(
-                        outputs, sampler, options.negatives(), blend, capacity, outputLength, kernels));
+        this.words = noise.map(sampler ->
+                new WordGroups(outputs, sampler, options.negatives(), capacity, outputLength, kernels));
         this.predictsTogether = options.kernel() == Kernel.FUSED && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
         this.single = new RowList(1);
         this.target = new RowList(1);
@@ -85,7 +79,6 @@ final class DocumentTrainer implements SliceWork {
         var cursor = documents.words().cursor(from, to);
         learner.restart();
         words.ifPresent(WordGroups::restart);
-        windows.ifPresent(WindowGroups::restart);
         int document = documents.documentAt(from);
         for (int count = cursor.next(ids); count > 0; count = cursor.next(ids)) {
             while (documents.end(document) < cursor.position()) {
@@ -95,15 +88,11 @@ final class DocumentTrainer implements SliceWork {
             takeTags(document);
             trainWords(setting.subsampling().thin(ids, count, random), random);
         }
-        double loss = learner.loss()
-                + words.map(WordGroups::loss).orElse(0.0)
-                + windows.map(WindowGroups::loss).orElse(0.0);
+        double loss = learner.loss() + words.map(WordGroups::loss).orElse(0.0);
         if (!Double.isFinite(loss)) {
             throw TrainingDivergedException.at(setting.slices().epoch(slice), options, learningRate);
         }
-        long predictions = learner.predictions()
-                + words.map(WordGroups::predictions).orElse(0L)
-                + windows.map(WindowGroups::predictions).orElse(0L);
+        long predictions = learner.predictions() + words.map(WordGroups::predictions).orElse(0L);
         totals.add(to - from, predictions, loss);
     }
 
@@ -161,10 +150,6 @@ final class DocumentTrainer implements SliceWork {
     }
 
     private void trainMemory(int count, RandomStream random) {
-        if (windows.isPresent()) {
-            trainWindows(windows.get(), count, random);
-            return;
-        }
         for (int centre = 0; centre < count; centre++) {
             context.clear();
             addWindow(centre, count, random);
@@ -175,22 +160,6 @@ final class DocumentTrainer implements SliceWork {
                 blend.spread(gradient, 0, inputs, tagCount);
             }
             context.settle();
-        }
-    }
-
-    private void trainWindows(WindowGroups group, int count, RandomStream random) {
-        context.clear();
-        for (int centre = 0; centre < count; centre++) {
-            int from = context.list().size();
-            addWindow(centre, count, random);
-            if (context.list().size() > from) {
-                group.add(ids[centre], context.list(), from, tagCount);
-            }
-            if (group.isFull() || centre == count - 1) {
-                group.learn(learningRate, random);
-                context.settle();
-                context.clear();
-            }
         }
     }
 

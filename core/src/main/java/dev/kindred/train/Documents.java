@@ -29,6 +29,10 @@ final class Documents implements InputForm {
     /// The name of the table of words in the model: the vocabulary's rows, with [Mode#DM_CONCAT] one more.
     static final String WORD_TABLE = "word-in";
 
+    /// So many windows of distributed memory in turn have the same noise words: documents are as good, and
+    /// their rows near at hand.
+    private static final int WINDOWS_A_DRAW = 6;
+
     private static final int MOST_HOT_TAGS = Share.HOT_ROWS / 2;
 
     private final TaggedCorpus corpus;
@@ -69,7 +73,7 @@ final class Documents implements InputForm {
 
     /// Whether several words of a document are predicted at once.
     private static boolean learnsGroups(Doc2VecOptions options) {
-        return options.mode() != Mode.DBOW_WORDS
+        return options.mode() == Mode.DBOW
                 && options.training().kernel() == Kernel.FUSED
                 && options.training().loss() == Loss.NEGATIVE_SAMPLING;
     }
@@ -152,8 +156,11 @@ final class Documents implements InputForm {
     }
 
     @Override
-    public int windowsADraw() {
-        return 2;
+    public int predictionsADraw() {
+        if (options.training().kernel() == Kernel.PAIRWISE) {
+            return 1;
+        }
+        return options.mode().isBagOfWords() ? 2 : WINDOWS_A_DRAW;
     }
 
     @Override

@@ -11,8 +11,12 @@ import java.util.Arrays;
 /// seed and the words alone.
 final class Inference {
 
-    /// So many words are predicted, at least.
-    private static final int LEAST_PREDICTIONS = 2_000;
+    /// So many words are predicted, at least: then vectors of short texts too are the same with any seed, but
+    /// for a cosine of 0.98 or more (docs/results/doc2vec.md).
+    private static final int LEAST_PREDICTIONS = 4_000;
+
+    /// The same where a text's vector is one of several that predict.
+    private static final int LEAST_PREDICTIONS_TOGETHER = 10_000;
 
     private final Doc2VecModel model;
     private final InferenceOptions how;
@@ -74,7 +78,8 @@ final class Inference {
         for (int id : text) {
             kept += model.subsampling().keepProbability(id);
         }
-        return (int) Math.max(training.epochs(), Math.ceil(LEAST_PREDICTIONS / kept));
+        int least = mode.isBagOfWords() ? LEAST_PREDICTIONS : LEAST_PREDICTIONS_TOGETHER;
+        return (int) Math.max(training.epochs(), Math.ceil(least / kept));
     }
 
     private void predict(int[] ids, int centre, int count, float[] vector, float rate, RandomStream random) {

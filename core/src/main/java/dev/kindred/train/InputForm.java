@@ -26,8 +26,8 @@ sealed interface InputForm permits WholeWords, Subwords, Documents {
     /// @param spare rows behind the table, for a share of each thread
     HeapMatrix newTable(int spare);
 
-    /// How many windows of skip-gram in turn have the same negatives, which are then near at hand.
-    int windowsADraw();
+    /// How many selections of output rows in turn have the same negatives, which are then near at hand.
+    int predictionsADraw();
 
     /// The components of an output row: those of a vector that predicts.
     int outputDimension();

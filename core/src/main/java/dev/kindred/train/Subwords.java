@@ -101,7 +101,7 @@ final class Subwords implements InputForm {
 
     /// One: with two, 1.5 points of analogies are lost, and the rows of n-grams take most of the time anyway.
     @Override
-    public int windowsADraw() {
+    public int predictionsADraw() {
         return 1;
     }
 

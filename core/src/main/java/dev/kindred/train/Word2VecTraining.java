@@ -6,8 +6,6 @@ import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.train.TrainingListener.Progress;
-import dev.kindred.train.Word2VecOptions.Architecture;
-import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.vocab.HuffmanTree;
 import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.Subsampling;
@@ -53,7 +51,7 @@ final class Word2VecTraining {
             case NEGATIVE_SAMPLING -> {
                 var sampler = NegativeSampler.of(vocabulary, options.negativeExponent());
                 int negatives = options.negatives();
-                int predictionsADraw = predictionsADraw();
+                int predictionsADraw = form.predictionsADraw();
                 yield share -> new OutputLayer.NegativeSampling(
                         share.rows(1 + negatives), sampler, negatives, predictionsADraw, kernels);
             }
@@ -68,11 +66,6 @@ final class Word2VecTraining {
         this.input = form.newTable(spare);
         this.output = HeapMatrix.zeros(outputRows(vocabulary), form.outputDimension(), spare);
         form.startOutput(output);
-    }
-
-    private int predictionsADraw() {
-        boolean isShared = options.architecture() == Architecture.SKIP_GRAM && options.kernel() == Kernel.FUSED;
-        return isShared ? form.windowsADraw() : 1; // one selection of rows a window
     }
 
     /// Whether several threads work on the same tables.
