@@ -19,6 +19,12 @@ record DocumentTags(Vocabulary vocabulary, int[] starts, int[] ids) {
 
     /// A tag of its own for each document.
     static DocumentTags ofNames(List<String> names) {
+        var different = new HashSet<String>();
+        for (var name : names) {
+            if (!different.add(name)) {
+                throw new IllegalArgumentException(name + " is given twice");
+            }
+        }
         var counts = new long[names.size()];
         Arrays.fill(counts, 1);
         int[] all = IntStream.rangeClosed(0, names.size()).toArray();

@@ -106,6 +106,7 @@ final class TagScanner implements Scanner {
     private static boolean startsWithLabel(byte[] bytes, int at, int to) {
         return bytes[at] == LABEL[0]
                 && to - at > LABEL.length
+                && !isBlank(bytes, at + LABEL.length, at + LABEL.length + 1)
                 && Arrays.equals(bytes, at, at + LABEL.length, LABEL, 0, LABEL.length);
     }
 
