@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             GrowthBenchmark.class,
             SearchBenchmark.class,
             DocumentBenchmark.class,
+            Doc2VecBenchmark.class,
             Lab.class
         },
         description = "Measures Kindred beside other programs and beside the machine.")
