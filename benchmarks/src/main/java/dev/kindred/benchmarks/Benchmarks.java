@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             SearchBenchmark.class,
             DocumentBenchmark.class,
             TopicBenchmark.class,
+            Doc2VecBenchmark.class,
             Lab.class
         },
         description = "Measures Kindred beside other programs and beside the machine.")

@@ -93,7 +93,11 @@ final class Checkpoints {
     }
 
     void requireSameText(TrainedModel model, EncodedCorpus corpus) {
-        if (model.provenance().corpusFingerprint() != corpus.fingerprint()) {
+        requireSameText(model, corpus.fingerprint());
+    }
+
+    void requireSameText(TrainedModel model, long fingerprint) {
+        if (model.provenance().corpusFingerprint() != fingerprint) {
             throw new Failure("the text is not the one that the checkpoint " + file
                     + " was made from; use the same text, or train anew without --resume");
         }

@@ -63,6 +63,7 @@ final class CommandTree {
         commands.put("centroid", CentroidCommand::new);
         commands.put("document", CommandTree::document);
         commands.put("tfidf", CommandTree::tfIdf);
+        commands.put("doc2vec", CommandTree::doc2vec);
         commands.put("ngrams", NgramsCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("cluster", ClusterCommand::new);
@@ -95,6 +96,7 @@ final class CommandTree {
             train.addSubcommand(trainer.name(), command);
         }
         train.addSubcommand(new TrainFastText());
+        train.addSubcommand(new TrainDoc2Vec());
         train.addSubcommand(new TrainPpmi());
         train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());
@@ -150,6 +152,14 @@ final class CommandTree {
         tfIdf.addSubcommand(new ListTerms());
         tfIdf.addSubcommand(new JudgeTerms());
         return tfIdf;
+    }
+
+    private static CommandLine doc2vec() {
+        var doc2vec = new CommandLine(new Doc2VecCommand());
+        doc2vec.addSubcommand(new InferDocuments());
+        doc2vec.addSubcommand(new NearDocuments());
+        doc2vec.addSubcommand(new DocumentWords());
+        return doc2vec;
     }
 
     private static CommandLine index() {

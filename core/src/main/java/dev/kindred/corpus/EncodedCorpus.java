@@ -33,6 +33,11 @@ public final class EncodedCorpus implements AutoCloseable {
 
     /// A corpus of sentences that are split into words already; words are taken as they are.
     public static EncodedCorpus of(List<List<String>> sentences, VocabularyBuilder.Options options) {
+        return of(sentences, options, new long[sentences.size()]);
+    }
+
+    /// @param ends `[sentences]`, receives the first token behind each sentence
+    static EncodedCorpus of(List<List<String>> sentences, VocabularyBuilder.Options options, long[] ends) {
         WordTable table = new WordTable(1 << 10);
         IdStore store = new IdStore(Long.MAX_VALUE, Path.of(""), bytes -> 0);
         IdChunks chunks = new IdChunks(store);
@@ -53,7 +58,9 @@ public final class EncodedCorpus implements AutoCloseable {
         chunks.put(0, 0, ids);
         VocabularyBuilder.Result built = VocabularyBuilder.build(table, options);
         List<IdMapping> mapping = List.of(new IdMapping(built.ids(), new int[0][]));
-        SegmentList segments = new Encoder(chunks, mapping, Integer.MAX_VALUE, store).encode(1, () -> {});
+        Encoder encoder = Encoder.ofDocuments(chunks, mapping, store);
+        SegmentList segments = encoder.encode(1, () -> {});
+        System.arraycopy(encoder.ends(), 0, ends, 0, ends.length);
         Statistics statistics =
                 new Statistics(0, sentences.size(), segments.sentences(), words, table.size(), 0, "none", List.of());
         return new EncodedCorpus(built.vocabulary(), segments, store, statistics, Phrases.none());

@@ -18,17 +18,32 @@ final class Encoder {
     private final int maxSentenceTokens;
     private final IdStore store;
     private final SegmentList[] encoded; // by chunk
+    private final int[][] ends; // by chunk: tokens before each mark; not kept unless asked for
+    private final boolean keepsEnds;
     private final int[] open; // by chunk: tokens in the sentence that it leaves open, -1 while not known
     private final AtomicInteger next = new AtomicInteger();
 
     /// @param mappings by the chunks' numbering, from their numbers to ids
     Encoder(IdChunks chunks, List<IdMapping> mappings, int maxSentenceTokens, IdStore store) {
+        this(chunks, mappings, maxSentenceTokens, store, false);
+    }
+
+    /// An encoder that also remembers where each mark of the text was, those of empty sentences too, and
+    /// that cuts no sentence.
+    static Encoder ofDocuments(IdChunks chunks, List<IdMapping> mappings, IdStore store) {
+        return new Encoder(chunks, mappings, Integer.MAX_VALUE, store, true);
+    }
+
+    private Encoder(
+            IdChunks chunks, List<IdMapping> mappings, int maxSentenceTokens, IdStore store, boolean keepsEnds) {
         this.chunks = chunks;
         this.mappings = mappings;
         this.maxSentenceTokens = maxSentenceTokens;
         this.store = store;
         this.encoded = new SegmentList[chunks.size()];
         this.open = new int[chunks.size()];
+        this.ends = new int[chunks.size()][0];
+        this.keepsEnds = keepsEnds;
         Arrays.fill(open, -1);
     }
 
@@ -45,6 +60,42 @@ final class Encoder {
         return all;
     }
 
+    /// How many marks each chunk holds.
+    int[] marks() {
+        return Arrays.stream(ends).mapToInt(chunk -> chunk.length).toArray();
+    }
+
+    /// For each mark of the text how many tokens stand before it.
+    long[] ends() {
+        var all = new long[Math.toIntExact(Arrays.stream(ends).mapToLong(c -> c.length).sum())];
+        long tokens = 0;
+        int at = 0;
+        for (int chunk = 0; chunk < ends.length; chunk++) {
+            for (int end : ends[chunk]) {
+                all[at++] = tokens + end;
+            }
+            tokens += encoded[chunk].tokens();
+        }
+        return all;
+    }
+
+    private static int[] ends(Renumbered numbers) {
+        var ends = new int[16];
+        int marks = 0;
+        int tokens = 0;
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.numbers()[i] != IdBuffer.SENTENCE_END) {
+                tokens++;
+                continue;
+            }
+            if (marks == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * marks);
+            }
+            ends[marks++] = tokens;
+        }
+        return Arrays.copyOf(ends, marks);
+    }
+
     private void work() throws InterruptedException {
         byte[] packed = new byte[0];
         IdBuffer out = new IdBuffer(1 << 18);
@@ -53,6 +104,9 @@ final class Encoder {
             Renumbered numbers = Renumbered.of(packed, chunks.length(chunk), mappings.get(chunks.numbering(chunk)));
             int carried = carry(chunk, numbers);
             encoded[chunk] = pack(numbers, carried, out);
+            if (keepsEnds) {
+                ends[chunk] = ends(numbers);
+            }
             chunks.drop(chunk);
             packed = new byte[0];
         }

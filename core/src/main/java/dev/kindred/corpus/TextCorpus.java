@@ -1,15 +1,10 @@
 package dev.kindred.corpus;
 
-import dev.kindred.corpus.ProvisionalText.Merged;
-import dev.kindred.text.Normalizer;
 import dev.kindred.text.Phrases;
-import dev.kindred.text.Segmenter;
 import dev.kindred.vocab.VocabularyBuilder;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Text in files, folders (all their files, in the order of their names) or standard input (`-`): plain,
@@ -47,24 +42,35 @@ public final class TextCorpus {
 
     /// Reads, counts and encodes the text in one pass on all threads.
     public EncodedCorpus encode(VocabularyBuilder.Options vocabulary, ReadingListener listener) {
-        try (Reading reading = new Reading(listener)) {
-            CountedText text = reading.text;
-            VocabularyBuilder.Result built = VocabularyBuilder.build(text.table(), vocabulary);
-            List<IdMapping> mappings = text.mappings().stream()
-                    .map(numbers -> numbers.then(built.ids()))
-                    .toList();
-            IdStore store = new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> 0);
-            try {
-                SegmentList segments = new Encoder(text.ids(), mappings, options.maxSentenceTokens(), store)
-                        .encode(options.threads(), () -> {});
-                store.seal();
-                return new EncodedCorpus(
-                        built.vocabulary(), segments, store, reading.statistics(segments), reading.phrases());
-            } catch (RuntimeException | Error e) {
-                store.close();
-                throw e;
-            }
+        try (TextReading reading = reading(options, Optional.empty(), listener)) {
+            return reading.encode(vocabulary).corpus();
         }
+    }
+
+    /// Reads, counts and encodes the text as documents with tags. No document is cut, however long it is.
+    ///
+    /// @throws IllegalArgumentException if a line has no tags where it must
+    public TaggedCorpus encodeDocuments(
+            Tagging tagging, VocabularyBuilder.Options vocabulary, ReadingListener listener) {
+        boolean isFile = tagging == Tagging.FILE;
+        if (options.acrossLines() && !isFile) {
+            throw new IllegalArgumentException("a document is a line, so no sentence goes across lines");
+        }
+        Options read = options.withAcrossLines(isFile);
+        try (TextReading reading = reading(read, Optional.of(tagging), listener)) {
+            TextReading.Encoded encoded = reading.encode(vocabulary);
+            long[] ends = encoded.encoder().ends();
+            DocumentTags tags = switch (tagging) {
+                case LINE -> DocumentTags.numbers(ends.length);
+                case FILE -> DocumentTags.ofNames(reading.names());
+                case COLUMN, LABEL -> DocumentTags.of(reading.tagged(), encoded.encoder().marks());
+            };
+            return new TaggedCorpus(encoded.corpus(), ends, tags);
+        }
+    }
+
+    private TextReading reading(Options how, Optional<Tagging> tagging, ReadingListener listener) {
+        return new TextReading(inputs, standardInput, how, chunkBytes, tagging, listener);
     }
 
     /// The segmenter that [Segmentation#AUTO] chooses, from the beginning of the text; nothing more is read.
@@ -79,120 +85,9 @@ public final class TextCorpus {
     /// Reads the text and finds its phrases, by [Options#phrases] or, if there are none, their defaults.
     public Phrases learnPhrases(ReadingListener listener) {
         Options learning = options.withPhrases(options.phrases().orElse(Phrases.Options.defaults()));
-        TextCorpus corpus = new TextCorpus(inputs, standardInput, learning, chunkBytes);
-        try (Reading reading = corpus.new Reading(listener)) {
+        try (TextReading reading = reading(learning, Optional.empty(), listener)) {
             return reading.phrases();
         }
-    }
-
-    /// The text read, counted and with its phrases joined, in provisional numbers.
-    private final class Reading implements AutoCloseable {
-
-        private final TextReader reader = new TextReader(inputs, standardInput, options.acrossLines(), chunkBytes);
-        private final List<IdStore> stores = new ArrayList<>();
-        private final List<Phrases.Phrase> phrases = new ArrayList<>();
-        private final Segmentation segmentation;
-        private final ProvisionalText provisional;
-        private final Merged merged;
-        private final CountedText text;
-
-        Reading(ReadingListener listener) {
-            try {
-                segmentation = options.segmentation() == Segmentation.AUTO
-                        ? SegmentationGuess.of(reader.sample())
-                        : options.segmentation();
-                reader.cutBy(segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts());
-                provisional = ProvisionalText.read(
-                        reader,
-                        () -> scanner(segmentation),
-                        options.threads(),
-                        chunkBytes,
-                        newStore(),
-                        inputs.bytes(),
-                        listener);
-                merged = provisional.merge(new Normalizer(options.normalize(), options.foldCase()));
-                if (merged.table().size() == 0) {
-                    throw new IllegalArgumentException("no words in " + describeInputs() + describeSkipped());
-                }
-                text = joinPhrases(new CountedText(provisional.ids(), merged.numbers(), merged.table()));
-            } catch (RuntimeException | Error e) {
-                close();
-                throw e;
-            }
-        }
-
-        private CountedText joinPhrases(CountedText counted) {
-            CountedText current = counted;
-            if (options.phrases().isPresent()) {
-                Phrases.Options learning = options.phrases().get();
-                PhraseLearner learner =
-                        new PhraseLearner(learning, options.threads(), options.memoryBytes(), this::newStore);
-                for (int pass = 1; pass <= learning.passes(); pass++) {
-                    PhraseLearner.Learned learned = learner.learn(current, pass);
-                    current = learned.text();
-                    phrases.addAll(learned.joined());
-                }
-            }
-            return current;
-        }
-
-        private String describeSkipped() {
-            List<Path> skipped = reader.skipped();
-            return skipped.isEmpty()
-                    ? ""
-                    : " (" + skipped.size() + " of its files are no text, among them " + skipped.getFirst() + ")";
-        }
-
-        private IdStore newStore() {
-            IdStore store = new IdStore(options.memoryBytes(), options.temporaryFolder(), bytes -> {
-                // what was read has led to `bytes`; the second file, of the final ids, is about as large
-                // as this one
-                long read = Math.max(1, reader.packedBytes());
-                return inputs.bytes() < 0 ? 0 : 2 * (long) ((double) bytes / read * inputs.bytes());
-            });
-            stores.add(store);
-            return store;
-        }
-
-        Phrases phrases() {
-            return new Phrases(phrases);
-        }
-
-        EncodedCorpus.Statistics statistics(SegmentList segments) {
-            return new EncodedCorpus.Statistics(
-                    reader.textBytes(),
-                    provisional.lines(),
-                    segments.sentences(),
-                    provisional.words(),
-                    merged.table().size(),
-                    merged.repairedBytes() + provisional.repairedBytes(),
-                    segmentation.toString().toLowerCase(Locale.ROOT),
-                    reader.skipped());
-        }
-
-        @Override
-        public void close() {
-            reader.close();
-            stores.forEach(IdStore::close);
-        }
-    }
-
-    private Scanner scanner(Segmentation segmentation) {
-        boolean fold = options.foldCase();
-        boolean across = options.acrossLines();
-        return switch (segmentation) {
-            case WHITESPACE -> new WhitespaceScanner(fold, across);
-            case UNICODE -> new SegmentingScanner(Segmenter.unicode(), fold, across);
-            case CHINESE -> new SegmentingScanner(Segmenter.chinese(), fold, across);
-            case CHARACTERS -> new SegmentingScanner(Segmenter.characters(), fold, across);
-            case AUTO -> throw new IllegalStateException("auto must have been decided");
-        };
-    }
-
-    private String describeInputs() {
-        List<String> names =
-                inputs.files().stream().map(file -> file.path().toString()).toList();
-        return names.size() <= 3 ? String.join(", ", names) : names.getFirst() + " and " + (names.size() - 1) + " more";
     }
 
     /// How text becomes words.

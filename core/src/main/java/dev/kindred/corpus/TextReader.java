@@ -29,6 +29,8 @@ final class TextReader implements AutoCloseable {
     private int nextFile;
     private int nextChunk;
     private int lastByte = '\n'; // of the open file
+    private int cutByte = '\n'; // before the next chunk
+    private final List<Path> opened = new ArrayList<>();
     private long textBytes;
 
     /// @param separateFiles whether no chunk may hold text of two files
@@ -81,7 +83,9 @@ final class TextReader implements AutoCloseable {
         }
         carry = Arrays.copyOfRange(buffer, end, length);
         Arrays.fill(buffer, end, end + Chunk.PADDING, (byte) ' ');
-        return Optional.of(new Chunk(nextChunk++, buffer, end, endsFile));
+        boolean startsLine = cutByte == '\n';
+        cutByte = endsFile ? '\n' : end > 0 ? buffer[end - 1] : cutByte;
+        return Optional.of(new Chunk(nextChunk++, buffer, end, startsLine, endsFile));
     }
 
     /// Bytes read from the disk so far.
@@ -92,6 +96,11 @@ final class TextReader implements AutoCloseable {
     /// Bytes of text read so far, unpacked.
     synchronized long textBytes() {
         return textBytes;
+    }
+
+    /// The files that hold text, in the order in which they were read.
+    synchronized List<Path> opened() {
+        return List.copyOf(opened);
     }
 
     /// Files of folders that hold no text.
@@ -136,6 +145,7 @@ final class TextReader implements AutoCloseable {
             Optional<String> objection = source.objection();
             if (objection.isEmpty()) {
                 open = Optional.of(source);
+                opened.add(file.path());
                 return true;
             }
             source.close();

@@ -107,7 +107,13 @@ public final class KindredFile {
         var embeddings = new Embeddings(opened.embeddings.vocabulary(), onHeap(opened.embeddings.matrix()));
         var tables = new LinkedHashMap<String, Matrix>();
         model.tables().forEach((name, table) -> tables.put(name, onHeap(table)));
-        return new TrainedModel(embeddings, onHeap(model.output()), tables, model.provenance(), model.trainingState());
+        return new TrainedModel(
+                embeddings,
+                onHeap(model.output()),
+                tables,
+                model.words(),
+                model.provenance(),
+                model.trainingState());
     }
 
     private static HeapMatrix onHeap(Matrix mapped) {
@@ -142,7 +148,8 @@ public final class KindredFile {
             }
         }
         byte[] state = sections.section("state").map(sections::bytes).orElse(new byte[0]);
-        return Optional.of(new TrainedModel(embeddings, output.get(), tables, provenance.get(), state));
+        return Optional.of(new TrainedModel(
+                embeddings, output.get(), tables, new KindredInput(sections).words(), provenance.get(), state));
     }
 
     /// Whether this is a whole model, not a checkpoint.

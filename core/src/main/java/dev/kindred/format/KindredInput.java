@@ -30,7 +30,17 @@ final class KindredInput {
         Matrix input = sections.section(KindredLayout.CODES).isPresent()
                 ? quantized()
                 : input(sections.section("input").orElseThrow(() -> sections.missing("input")));
-        return new Embeddings(vocabulary(input.rows()), input);
+        return new Embeddings(vocabulary("", input.rows()), input);
+    }
+
+    /// The words of a model whose embeddings are of documents.
+    ///
+    /// @throws FormatException if they are damaged
+    Optional<Vocabulary> words() {
+        return sections.section(KindredLayout.SECOND + "ends").map(ends -> {
+            int size = Limits.rows(sections.path(), ends.rows() - 1);
+            return vocabulary(KindredLayout.SECOND, size);
+        });
     }
 
     private Matrix input(Section section) {
@@ -131,16 +141,17 @@ final class KindredInput {
         return sections.bytes(section);
     }
 
-    private Vocabulary vocabulary(int size) {
-        long[] ends = sections.longs("ends", size + 1L)
-                .orElseThrow(() -> new FormatException(sections.path(), "has no section ends, which ends its words"));
-        var pool = sections.section("words")
-                .orElseThrow(() -> new FormatException(sections.path(), "has no section words"));
+    private Vocabulary vocabulary(String prefix, int size) {
+        long[] ends = sections.longs(prefix + "ends", size + 1L)
+                .orElseThrow(() -> new FormatException(
+                        sections.path(), "has no section " + prefix + "ends, which ends its words"));
+        var pool = sections.section(prefix + "words")
+                .orElseThrow(() -> new FormatException(sections.path(), "has no section " + prefix + "words"));
         sections.verify(pool);
         int[] starts = starts(ends, pool.length());
         byte[] words = sections.segment(pool).asSlice(0, starts[size]).toArray(ValueLayout.JAVA_BYTE);
         requireUtf8(words, starts);
-        long[] counts = sections.longs("counts", size).orElse(new long[0]);
+        long[] counts = sections.longs(prefix + "counts", size).orElse(new long[0]);
         for (int id = 0; id < counts.length; id++) {
             if (counts[id] < 0) {
                 throw new FormatException(sections.path(), "word " + id + " has the count " + counts[id]);

@@ -38,6 +38,10 @@ final class KindredLayout {
     /// The Euclidean lengths of the rows of an `input` of floats.
     static final String NORMS = "in-norm";
 
+    /// What stands before `words`, `ends` and `counts` of a second vocabulary: the words of a model whose
+    /// embeddings are of documents.
+    static final String SECOND = "w-";
+
     private static final byte[] MAGIC = {(byte) 0x89, 'K', 'I', 'N', 'D', 'R', 'E', 'D'};
     private static final byte[] END_MAGIC = {'K', 'I', 'N', 'D', 'E', 'N', 'D', '\n'};
     private static final int HEADER_CHECKED_BYTES = 60;
@@ -56,6 +60,9 @@ final class KindredLayout {
             "output",
             "origin",
             "state",
+            SECOND + "words",
+            SECOND + "ends",
+            SECOND + "counts",
             CODES,
             BOOKS,
             WIDTH,

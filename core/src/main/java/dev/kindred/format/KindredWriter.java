@@ -9,6 +9,7 @@ import dev.kindred.embedding.QuantizedMatrix;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.format.KindredLayout.Element;
 import dev.kindred.format.KindredLayout.Section;
+import dev.kindred.vocab.Vocabulary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +60,7 @@ final class KindredWriter {
 
     KindredWriter(Embeddings embeddings, WriteOptions options) {
         this.progress = options.progress();
-        planVocabulary(embeddings);
+        planVocabulary("", embeddings.vocabulary());
         if (options.type() != NumberType.FLOAT32) {
             planStored(embeddings.matrix(), options.type());
         } else if (embeddings.matrix() instanceof QuantizedMatrix quantized) {
@@ -72,6 +73,7 @@ final class KindredWriter {
 
     KindredWriter(TrainedModel model) {
         this(model.embeddings());
+        model.words().ifPresent(words -> planVocabulary(KindredLayout.SECOND, words));
         planMatrix("output", model.output());
         model.tables().forEach((name, table) -> planMatrix(KindredLayout.tableName(name), table));
         planBytes("origin", ProvenanceText.encode(model.provenance()));
@@ -80,8 +82,7 @@ final class KindredWriter {
         }
     }
 
-    private void planVocabulary(Embeddings embeddings) {
-        var vocabulary = embeddings.vocabulary();
+    private void planVocabulary(String prefix, Vocabulary vocabulary) {
         int size = vocabulary.size();
         var ends = new long[size + 1];
         for (int id = 0; id < size; id++) {
@@ -93,18 +94,18 @@ final class KindredWriter {
             }
             ends[id + 1] = ends[id] + length;
         }
-        plan.add(new Planned("words", Element.BYTE, ends[size], 1, writer -> {
+        plan.add(new Planned(prefix + "words", Element.BYTE, ends[size], 1, writer -> {
             for (int id = 0; id < size; id++) {
                 writer.put(vocabulary.word(id).getBytes(StandardCharsets.UTF_8));
             }
         }));
-        planLongs("ends", ends);
+        planLongs(prefix + "ends", ends);
         if (vocabulary.hasCounts()) {
             var counts = new long[size];
             for (int id = 0; id < size; id++) {
                 counts[id] = vocabulary.count(id);
             }
-            planLongs("counts", counts);
+            planLongs(prefix + "counts", counts);
         }
     }
 

@@ -10,12 +10,12 @@ import java.util.function.BooleanSupplier;
 /// lost: rows are many, changes small, and the next one makes good for it.
 final class HogwildTraining implements Schedule {
 
-    private final List<SliceTrainer> trainers;
+    private final List<? extends SliceWork> trainers;
     private final long slices;
     private final Totals totals;
     private final Workers workers;
 
-    HogwildTraining(List<SliceTrainer> trainers, long slices, Totals totals) {
+    HogwildTraining(List<? extends SliceWork> trainers, long slices, Totals totals) {
         this.trainers = trainers;
         this.slices = slices;
         this.totals = totals;

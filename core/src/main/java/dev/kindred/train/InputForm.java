@@ -1,5 +1,6 @@
 package dev.kindred.train;
 
+import dev.kindred.corpus.EncodedCorpus;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
@@ -8,8 +9,8 @@ import dev.kindred.vocab.Vocabulary;
 import java.util.SequencedMap;
 
 /// What the vectors of words are made of while they are trained: rows of their own ([WholeWords]), or those
-/// of their n-grams too ([Subwords]).
-sealed interface InputForm permits WholeWords, Subwords {
+/// of their n-grams too ([Subwords]); or rows of documents beside them ([Documents]).
+sealed interface InputForm permits WholeWords, Subwords, Documents {
 
     /// The trainer's name in the provenance of its models.
     String method();
@@ -25,8 +26,39 @@ sealed interface InputForm permits WholeWords, Subwords {
     /// @param spare rows behind the table, for a share of each thread
     HeapMatrix newTable(int spare);
 
-    /// How many windows of skip-gram in turn have the same negatives, which are then near at hand.
-    int windowsADraw();
+    /// How many selections of output rows in turn have the same negatives, which are then near at hand.
+    int predictionsADraw();
+
+    /// The components of an output row: those of a vector that predicts.
+    int outputDimension();
+
+    /// What the text is known by, of which these are the words.
+    default long fingerprint(EncodedCorpus words) {
+        return words.fingerprint();
+    }
+
+    /// What one thread trains with.
+    default SliceWork trainer(SliceSetting setting) {
+        return new SliceTrainer(
+                setting.corpus(),
+                setting.options(),
+                setting.slices(),
+                setting.subsampling(),
+                setting.layer(),
+                context(setting.inputs(), setting.kernels()),
+                setting.inputs().table().stride(),
+                setting.kernels());
+    }
+
+    /// How many of the first input rows any slice may change.
+    default int commonRows(HeapMatrix input) {
+        return input.rows();
+    }
+
+    /// The rows behind these that some slices change, rising.
+    default int[] changedRows(Slices slices, long firstSlice, long nextSlice) {
+        return new int[0];
+    }
 
     /// Fills the table of output rows, all zero, with the numbers that training begins with.
     void startOutput(HeapMatrix output);

@@ -19,23 +19,31 @@ final class ReplicaTraining implements Schedule {
 
     private final List<Replica> replicas;
     private final HeapMatrix input;
+    private final int common;
+    private final Changes changes;
     private final HeapMatrix output;
     private final long slices;
     private final Totals totals;
     private final FloatKernels kernels;
     private final Workers workers;
 
-    /// @param input  the merged input rows; the replicas' are equal to them at the start
+    /// @param input   the merged input rows; the replicas' are equal to them at the start
+    /// @param common  how many of the first of them any slice may change
+    /// @param changes the others
     /// @param output the merged output rows, likewise
     ReplicaTraining(
             List<Replica> replicas,
             HeapMatrix input,
+            int common,
+            Changes changes,
             HeapMatrix output,
             long slices,
             Totals totals,
             FloatKernels kernels) {
         this.replicas = replicas;
         this.input = input;
+        this.common = common;
+        this.changes = changes;
         this.output = output;
         this.slices = slices;
         this.totals = totals;
@@ -44,7 +52,12 @@ final class ReplicaTraining implements Schedule {
     }
 
     /// One thread's copy of the weights and its trainer.
-    record Replica(HeapMatrix input, HeapMatrix output, SliceTrainer trainer) {}
+    record Replica(HeapMatrix input, HeapMatrix output, SliceWork trainer) {}
+
+    /// Which input rows some slices in turn have changed: all before `common`, and those that are named.
+    interface Changes {
+        int[] by(long firstSlice, long nextSlice);
+    }
 
     @Override
     public long run(long first, BooleanSupplier pause) {
@@ -69,22 +82,49 @@ final class ReplicaTraining implements Schedule {
         }
         workers.run(training, meanwhile, () -> {});
         int parts = replicas.size();
+        int[] named = changes.by(first, next);
         var merging = IntStream.range(0, parts)
                 .<Runnable>mapToObj(part -> () -> {
-                    merge(input, replicas.stream().map(Replica::input).toList(), part, parts);
-                    merge(output, replicas.stream().map(Replica::output).toList(), part, parts);
+                    var inputs = new Merging(
+                            input, replicas.stream().map(Replica::input).toList());
+                    inputs.rows(share(common, part, parts), share(common, part + 1, parts));
+                    for (int i = share(named.length, part, parts); i < share(named.length, part + 1, parts); i++) {
+                        inputs.rows(named[i], named[i] + 1);
+                    }
+                    new Merging(output, replicas.stream().map(Replica::output).toList())
+                            .rows(share(output.rows(), part, parts), share(output.rows(), part + 1, parts));
                 })
                 .toList();
         workers.run(merging, meanwhile, () -> {});
         return next;
     }
 
-    private void merge(HeapMatrix merged, List<HeapMatrix> copies, int part, int parts) {
-        int length = merged.stride();
-        var changes = new float[copies.size() * length];
-        int from = (int) ((long) merged.rows() * part / parts);
-        int to = (int) ((long) merged.rows() * (part + 1) / parts);
-        for (int row = from; row < to; row++) {
+    private static int share(int rows, int part, int parts) {
+        return (int) ((long) rows * part / parts);
+    }
+
+    /// Puts rows of the replicas together, in one thread.
+    private final class Merging {
+
+        private final HeapMatrix merged;
+        private final List<HeapMatrix> copies;
+        private final int length;
+        private final float[] changes; // [copies][length]
+
+        Merging(HeapMatrix merged, List<HeapMatrix> copies) {
+            this.merged = merged;
+            this.copies = copies;
+            this.length = merged.stride();
+            this.changes = new float[copies.size() * length];
+        }
+
+        void rows(int from, int to) {
+            for (int row = from; row < to; row++) {
+                merge(row);
+            }
+        }
+
+        private void merge(int row) {
             float[] block = merged.block(row);
             int offset = merged.offset(row);
             for (int copy = 0; copy < copies.size(); copy++) {

@@ -27,12 +27,16 @@ final class Resuming {
 
     /// Takes over a table of a checkpoint, or of a model to go on from.
     static void copy(Matrix from, HeapMatrix to) {
-        if (from.rows() != to.rows() || from.dimension() != to.dimension()) {
-            throw new IllegalArgumentException("the checkpoint has " + from.rows() + " rows of " + from.dimension()
-                    + " where " + to.rows() + " of " + to.dimension() + " are needed");
-        }
+        requireShape(from, to.rows(), to.dimension());
         for (int row = 0; row < to.rows(); row++) {
             from.copyRows(row, 1, to.block(row), to.offset(row));
+        }
+    }
+
+    static void requireShape(Matrix saved, int rows, int dimension) {
+        if (saved.rows() != rows || saved.dimension() != dimension) {
+            throw new IllegalArgumentException("the checkpoint has " + saved.rows() + " rows of " + saved.dimension()
+                    + " where " + rows + " of " + dimension + " are needed");
         }
     }
 

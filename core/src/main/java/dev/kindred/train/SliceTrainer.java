@@ -16,7 +16,7 @@ import java.util.Arrays;
 ///
 /// With skip-gram a context word's vector predicts the centre, also where fastText has it the other way
 /// round: the pairs are the same, since every two words within a window's reach predict one another.
-final class SliceTrainer {
+final class SliceTrainer implements SliceWork {
 
     /// Longer sentences come in parts, as in word2vec.c.
     private static final int MOST_SENTENCE_TOKENS = 1_000;
@@ -82,8 +82,8 @@ final class SliceTrainer {
                 && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
     }
 
-    /// Learns from one slice, and says in `totals` how much that was.
-    void train(long slice, Totals totals) {
+    @Override
+    public void train(long slice, Totals totals) {
         long from = slices.from(slice);
         long tokensBefore = slices.tokensBefore(slice);
         var random = RandomStream.of(options.seed(), slice);
@@ -101,8 +101,8 @@ final class SliceTrainer {
         totals.add(slices.to(slice) - from, predictions, loss);
     }
 
-    /// Makes everything that this thread has learned known to the others.
-    void mergeAll() {
+    @Override
+    public void mergeAll() {
         context.mergeAll();
         layer.rows().mergeAll();
     }

@@ -101,8 +101,13 @@ final class Subwords implements InputForm {
 
     /// One: with two, 1.5 points of analogies are lost, and the rows of n-grams take most of the time anyway.
     @Override
-    public int windowsADraw() {
+    public int predictionsADraw() {
         return 1;
+    }
+
+    @Override
+    public int outputDimension() {
+        return options.training().dimension();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
+import dev.kindred.train.Word2VecOptions.Architecture;
+import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.vocab.RandomStream;
 import dev.kindred.vocab.Vocabulary;
 import java.util.SequencedMap;
@@ -12,6 +14,8 @@ import java.util.stream.IntStream;
 
 /// A row of its own for every word: word2vec.
 record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements InputForm {
+
+    private static final int WINDOWS_A_DRAW = 2;
 
     @Override
     public String method() {
@@ -32,8 +36,13 @@ record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements In
     @Override
     public HeapMatrix newTable(int spare) {
         var table = HeapMatrix.zeros(vocabulary.size(), training.dimension(), spare);
+        startUniformly(table, training.seed());
+        return table;
+    }
+
+    static void startUniformly(HeapMatrix table, long seed) {
         IntStream.range(0, table.rows()).parallel().forEach(row -> {
-            var random = RandomStream.of(~training.seed(), row);
+            var random = RandomStream.of(~seed, row);
             float[] block = table.block(row);
             int offset = table.offset(row);
             for (int i = 0; i < table.dimension(); i++) {
@@ -41,14 +50,19 @@ record WholeWords(Vocabulary vocabulary, Word2VecOptions training) implements In
                 block[offset + i] = (uniform - 0.5f) / table.dimension();
             }
         });
-        return table;
     }
 
     /// Two: rows that lie anywhere in memory are what training waits for. Four cost quality; so do two with
     /// CBOW, which has one prediction a window and not one a pair (docs/results/word2vec-quality.md).
     @Override
-    public int windowsADraw() {
-        return 2;
+    public int predictionsADraw() {
+        boolean isShared = training.architecture() == Architecture.SKIP_GRAM && training.kernel() == Kernel.FUSED;
+        return isShared ? WINDOWS_A_DRAW : 1;
+    }
+
+    @Override
+    public int outputDimension() {
+        return training.dimension();
     }
 
     @Override

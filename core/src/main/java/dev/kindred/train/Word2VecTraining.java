@@ -6,8 +6,6 @@ import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.train.TrainingListener.Progress;
-import dev.kindred.train.Word2VecOptions.Architecture;
-import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.vocab.HuffmanTree;
 import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.Subsampling;
@@ -53,7 +51,7 @@ final class Word2VecTraining {
             case NEGATIVE_SAMPLING -> {
                 var sampler = NegativeSampler.of(vocabulary, options.negativeExponent());
                 int negatives = options.negatives();
-                int predictionsADraw = predictionsADraw();
+                int predictionsADraw = form.predictionsADraw();
                 yield share -> new OutputLayer.NegativeSampling(
                         share.rows(1 + negatives), sampler, negatives, predictionsADraw, kernels);
             }
@@ -66,13 +64,8 @@ final class Word2VecTraining {
         };
         int spare = sharesTables() ? options.threads() * Share.HOT_ROWS : 0;
         this.input = form.newTable(spare);
-        this.output = HeapMatrix.zeros(outputRows(vocabulary), options.dimension(), spare);
+        this.output = HeapMatrix.zeros(outputRows(vocabulary), form.outputDimension(), spare);
         form.startOutput(output);
-    }
-
-    private int predictionsADraw() {
-        boolean isShared = options.architecture() == Architecture.SKIP_GRAM && options.kernel() == Kernel.FUSED;
-        return isShared ? form.windowsADraw() : 1; // one selection of rows a window
     }
 
     /// Whether several threads work on the same tables.
@@ -91,7 +84,7 @@ final class Word2VecTraining {
     ///
     /// @return the first slice that it has not trained
     long restore(TrainedModel checkpoint) {
-        Resuming.requireBelongs(checkpoint, form.method(), form.options(), corpus.fingerprint());
+        Resuming.requireBelongs(checkpoint, form.method(), form.options(), form.fingerprint(corpus));
         form.restore(checkpoint, input);
         Resuming.copy(checkpoint.output(), output);
         var state = ByteBuffer.wrap(checkpoint.trainingState());
@@ -135,15 +128,23 @@ final class Word2VecTraining {
             var replicas = IntStream.range(0, options.threads())
                     .mapToObj(t -> replica.get())
                     .toList();
-            return new ReplicaTraining(replicas, input, output, slices.count(), totals, kernels);
+            return new ReplicaTraining(
+                    replicas,
+                    input,
+                    form.commonRows(input),
+                    (first, next) -> form.changedRows(slices, first, next),
+                    output,
+                    slices.count(),
+                    totals,
+                    kernels);
         }
         return new HogwildTraining(trainers(subsampling), slices.count(), totals);
     }
 
     /// Each is built by a thread of its own, where the JVM gives it memory of its own: what two of them
     /// write all the time never shares a cache line.
-    private List<SliceTrainer> trainers(Subsampling subsampling) {
-        var trainers = new SliceTrainer[options.threads()];
+    private List<SliceWork> trainers(Subsampling subsampling) {
+        var trainers = new SliceWork[options.threads()];
         try (var builders = new Workers(trainers.length)) {
             var tasks = IntStream.range(0, trainers.length)
                     .<Runnable>mapToObj(t -> () -> trainers[t] = sharesTables()
@@ -155,16 +156,9 @@ final class Word2VecTraining {
         return List.of(trainers);
     }
 
-    private SliceTrainer trainer(Subsampling subsampling, Share inputs, Share outputs) {
-        return new SliceTrainer(
-                corpus,
-                options,
-                slices,
-                subsampling,
-                layers.apply(outputs),
-                form.context(inputs, kernels),
-                inputs.table().stride(),
-                kernels);
+    private SliceWork trainer(Subsampling subsampling, Share inputs, Share outputs) {
+        return form.trainer(new SliceSetting(
+                corpus, options, slices, subsampling, layers.apply(outputs), inputs, outputs, kernels));
     }
 
     private static byte[] state(long next) {
@@ -177,7 +171,7 @@ final class Word2VecTraining {
     private TrainedModel model(byte[] state) {
         var version = Word2Vec.class.getPackage().getImplementationVersion();
         var provenance = new Provenance(
-                form.method(), form.options(), corpus.fingerprint(), version == null ? "development" : version);
+                form.method(), form.options(), form.fingerprint(corpus), version == null ? "development" : version);
         return form.model(input, output, provenance, state);
     }
 
