@@ -106,6 +106,13 @@ public final class Tokenizer {
         return of(TokenizerFiles.read(file));
     }
 
+    /// Opens a file that does not say all of itself.
+    ///
+    /// @throws TokenizerFileException if the file is none
+    public static Tokenizer open(Path file, TokenizerFiles.Hints hints) {
+        return of(TokenizerFiles.read(file, hints));
+    }
+
     /// The same tokenizer with other dice for its dropout.
     public Tokenizer withSeed(long seed) {
         return new Tokenizer(pipeline, seed);
