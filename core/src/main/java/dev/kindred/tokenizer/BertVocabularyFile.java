@@ -3,11 +3,11 @@ package dev.kindred.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// BERT's `vocab.txt`: a token a line, its id the number of the line from 0.
+/// BERT's `vocab.txt`: a token a line, its id the number of the line from 0. Where a token is there
+/// twice, as in Chinese vocabularies, the last one counts, as in BERT's own program.
 public final class BertVocabularyFile {
 
     private static final int LARGEST_BYTES = 1 << 28;
@@ -52,18 +52,15 @@ public final class BertVocabularyFile {
 
     private static TokenVocabulary readVocabulary(Path file) {
         String text = new String(FileBytes.read(file, LARGEST_BYTES), StandardCharsets.UTF_8);
-        var ids = new LinkedHashMap<String, Integer>();
-        int line = 0;
-        for (var token : text.lines().toList()) {
-            Integer other = ids.putIfAbsent(token, line++);
-            if (other != null) {
-                throw new TokenizerFileException(
-                        file, "line " + line + " repeats \"" + token + "\" of line " + (other + 1));
-            }
+        // only line feeds end lines: the vocabulary of a model may hold other ends of lines as tokens
+        var tokens = new ArrayList<>(List.of(text.split("\n", -1)));
+        if (tokens.getLast().isEmpty()) {
+            tokens.removeLast();
         }
-        if (!ids.containsKey("[UNK]")) {
+        tokens.replaceAll(token -> token.endsWith("\r") ? token.substring(0, token.length() - 1) : token);
+        if (!tokens.contains("[UNK]")) {
             throw new TokenizerFileException(file, "is no vocabulary of BERT: no line is [UNK]");
         }
-        return TokenVocabulary.ofTexts(ids);
+        return TokenVocabulary.ofLines(tokens);
     }
 }
