@@ -39,6 +39,15 @@ final class AlignedText {
         return aligned;
     }
 
+    /// Bytes that need not be UTF-8, as one piece.
+    static AlignedText ofBytes(byte[] bytes, int from, int to) {
+        var raw = new AlignedText(0, false, 0);
+        raw.bytes = Arrays.copyOfRange(bytes, from, to);
+        raw.length = to - from;
+        raw.addPiece(0, raw.length);
+        return raw;
+    }
+
     private void align() {
         starts = new int[length];
         ends = new int[length];
