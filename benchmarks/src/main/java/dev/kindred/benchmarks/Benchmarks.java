@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             DocumentBenchmark.class,
             TopicBenchmark.class,
             Doc2VecBenchmark.class,
+            TokenizerBenchmark.class,
             Lab.class
         },
         description = "Measures Kindred beside other programs and beside the machine.")

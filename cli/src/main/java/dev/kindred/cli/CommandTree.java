@@ -65,6 +65,8 @@ final class CommandTree {
         commands.put("tfidf", CommandTree::tfIdf);
         commands.put("doc2vec", CommandTree::doc2vec);
         commands.put("ngrams", NgramsCommand::new);
+        commands.put("tokenize", TokenizeCommand::new);
+        commands.put("detokenize", DetokenizeCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("cluster", ClusterCommand::new);
         commands.put("plot", PlotCommand::new);

@@ -3,6 +3,7 @@ package dev.kindred.cli;
 import dev.kindred.format.FormatException;
 import dev.kindred.language.ModelFileException;
 import dev.kindred.search.IndexFileException;
+import dev.kindred.tokenizer.TokenizerFileException;
 import dev.kindred.topic.TopicFileException;
 import dev.kindred.train.TrainingDivergedException;
 import java.io.FileNotFoundException;
@@ -34,6 +35,7 @@ final class Failure extends RuntimeException {
             case ModelFileException e -> err.println(command + ": " + e.getMessage());
             case IndexFileException e -> err.println(command + ": " + e.getMessage());
             case TopicFileException e -> err.println(command + ": " + e.getMessage());
+            case TokenizerFileException e -> err.println(command + ": " + e.getMessage());
             case FormatException e -> err.println(command + ": " + e.getMessage());
             case UncheckedIOException e -> err.println(command + ": " + describe(e));
             case IOException e -> err.println(command + ": " + describe(e));

@@ -50,7 +50,7 @@ final class PairSource {
         this.vocabulary = vocabulary;
         this.phrases = phrases;
         this.invocation = invocation;
-        this.words = vocabulary.options(invocation);
+        this.words = text.words(vocabulary, invocation);
         this.options = pairs.options(invocation);
         this.isSaved = text.inputs.stream()
                 .anyMatch(input -> CooccurrenceFormat.recognise(input).isPresent());

@@ -24,6 +24,10 @@ final class RecordedReading {
     }
 
     TextCorpus.Options text() {
+        if (settings.containsKey("tokenizer")) {
+            throw new Failure("the model's words are tokens of " + settings.get("tokenizer")
+                    + "; its text is not read again as tokens here");
+        }
         var options = TextCorpus.Options.defaults();
         options = options.withSegmentation(setting("segmenter", RecordedReading::segmentation, options.segmentation()))
                 .withNormalize(!setting("no-normalize", Boolean::valueOf, !options.normalize()))

@@ -64,6 +64,15 @@ class ExamplesTest {
     }
 
     @Test
+    void theExampleOfTokensRuns() throws Exception {
+        var vocabulary = Files.writeString(
+                folder.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\nwho\nwas\njim\n?\na\npuppet\n##eer\n");
+        assertThat(run("Tokenize", vocabulary, "Who was Jim?", "A puppeteer"))
+                .contains("[[CLS], who, was, jim, ?, [SEP], a, puppet, ##eer, [SEP]]", "who was jim? a puppeteer")
+                .contains("##eer is \"eer\"", "48 numbers: [2, 6, 4]");
+    }
+
+    @Test
     void theExampleOfTextsRuns() throws Exception {
         var vectors = Files.writeString(folder.resolve("cats.vec"), """
                 7 3

@@ -69,7 +69,9 @@ class HelpTest {
                 "topics infer",
                 "topics evaluate",
                 "topics coherence",
-                "topics export"
+                "topics export",
+                "tokenize",
+                "detokenize"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));

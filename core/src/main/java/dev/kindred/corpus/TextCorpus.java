@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Text in files, folders (all their files, in the order of their names) or standard input (`-`): plain,
 /// .gz or .zst,
@@ -19,8 +21,15 @@ public final class TextCorpus {
     private final InputStream standardInput;
     private final Options options;
     private final int chunkBytes;
+    private final Optional<Supplier<WordSource>> words;
 
-    private TextCorpus(Inputs inputs, InputStream standardInput, Options options, int chunkBytes) {
+    private TextCorpus(
+            Inputs inputs,
+            InputStream standardInput,
+            Options options,
+            int chunkBytes,
+            Optional<Supplier<WordSource>> words) {
+        this.words = words;
         this.inputs = inputs;
         this.standardInput = standardInput;
         this.options = options;
@@ -37,7 +46,15 @@ public final class TextCorpus {
     }
 
     static TextCorpus of(Inputs inputs, InputStream standardInput, Options options, int chunkBytes) {
-        return new TextCorpus(inputs, standardInput, options, chunkBytes);
+        return new TextCorpus(inputs, standardInput, options, chunkBytes, Optional.empty());
+    }
+
+    /// The same text with words that are made elsewhere, as they are: what the options say of segmentation and
+    /// normalising has no effect.
+    ///
+    /// @param source called once for each thread
+    public TextCorpus withWords(Supplier<WordSource> source) {
+        return new TextCorpus(inputs, standardInput, options, chunkBytes, Optional.of(source));
     }
 
     /// Reads, counts and encodes the text in one pass on all threads.
@@ -70,7 +87,7 @@ public final class TextCorpus {
     }
 
     private TextReading reading(Options how, Optional<Tagging> tagging, ReadingListener listener) {
-        return new TextReading(inputs, standardInput, how, chunkBytes, tagging, listener);
+        return new TextReading(inputs, standardInput, how, words, chunkBytes, tagging, listener);
     }
 
     /// The segmenter that [Segmentation#AUTO] chooses, from the beginning of the text; nothing more is read.
@@ -88,6 +105,13 @@ public final class TextCorpus {
         try (TextReading reading = reading(learning, Optional.empty(), listener)) {
             return reading.phrases();
         }
+    }
+
+    /// Makes words of text in a way of its own: tokens, say. Belongs to one thread.
+    public interface WordSource {
+
+        /// Tells `words` the words of a line, or of a part of a very long one, from left to right.
+        void words(String line, Consumer<String> words);
     }
 
     /// How text becomes words.

@@ -3,6 +3,7 @@ package dev.kindred.corpus;
 import dev.kindred.corpus.ProvisionalText.Merged;
 import dev.kindred.corpus.TextCorpus.ReadingListener;
 import dev.kindred.corpus.TextCorpus.Segmentation;
+import dev.kindred.corpus.TextCorpus.WordSource;
 import dev.kindred.text.Normalizer;
 import dev.kindred.text.Phrases;
 import dev.kindred.text.Segmenter;
@@ -13,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The text read, counted and with its phrases joined, in provisional numbers.
 final class TextReading implements AutoCloseable {
 
     private final Inputs inputs;
     private final TextCorpus.Options options;
+    private final Optional<Supplier<WordSource>> words;
     private final TextReader reader;
     private final List<IdStore> stores = new ArrayList<>();
     private final List<Phrases.Phrase> phrases = new ArrayList<>();
@@ -29,23 +32,27 @@ final class TextReading implements AutoCloseable {
     private final Optional<Tagging> tagging;
     private final List<TagScanner> tagged = new ArrayList<>();
 
+    /// @param words   makes the words, instead of the options' segmentation
     /// @param tagging of documents, if the text is read as such
     TextReading(
             Inputs inputs,
             InputStream standardInput,
             TextCorpus.Options options,
+            Optional<Supplier<WordSource>> words,
             int chunkBytes,
             Optional<Tagging> tagging,
             ReadingListener listener) {
         this.inputs = inputs;
         this.options = options;
+        this.words = words;
         this.tagging = tagging;
         this.reader = new TextReader(inputs, standardInput, options.acrossLines(), chunkBytes);
         try {
-            segmentation = options.segmentation() == Segmentation.AUTO
+            segmentation = options.segmentation() == Segmentation.AUTO && words.isEmpty()
                     ? SegmentationGuess.of(reader.sample())
                     : options.segmentation();
-            CutRule cuts = segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts();
+            CutRule cuts =
+                    segmentation == Segmentation.WHITESPACE && words.isEmpty() ? new WordCuts() : new PieceCuts();
             reader.cutBy(hasTagsInText() ? new LineCuts(cuts) : cuts);
             provisional = ProvisionalText.read(
                     reader,
@@ -55,7 +62,10 @@ final class TextReading implements AutoCloseable {
                     newStore(),
                     inputs.bytes(),
                     listener);
-            merged = provisional.merge(new Normalizer(options.normalize(), options.foldCase()));
+            merged = provisional.merge(
+                    words.isPresent()
+                            ? new Normalizer(false, false)
+                            : new Normalizer(options.normalize(), options.foldCase()));
             if (merged.table().size() == 0) {
                 throw new IllegalArgumentException("no words in " + describeInputs() + describeSkipped());
             }
@@ -72,13 +82,17 @@ final class TextReading implements AutoCloseable {
     }
 
     private Scanner scanner() {
-        Scanner words = words();
+        Scanner found = words.map(this::scanner).orElseGet(this::segmenting);
         if (!hasTagsInText()) {
-            return words;
+            return found;
         }
-        TagScanner scanner = new TagScanner(words, tagging.orElseThrow());
+        TagScanner scanner = new TagScanner(found, tagging.orElseThrow());
         tagged.add(scanner);
         return scanner;
+    }
+
+    private Scanner scanner(Supplier<WordSource> source) {
+        return new SegmentingScanner(source.get(), options.acrossLines());
     }
 
     /// @param encoder knows where documents end
@@ -160,11 +174,11 @@ final class TextReading implements AutoCloseable {
                 provisional.words(),
                 merged.table().size(),
                 merged.repairedBytes() + provisional.repairedBytes(),
-                segmentation.toString().toLowerCase(Locale.ROOT),
+                words.isPresent() ? "tokens" : segmentation.toString().toLowerCase(Locale.ROOT),
                 reader.skipped());
     }
 
-    private Scanner words() {
+    private Scanner segmenting() {
         boolean fold = options.foldCase();
         boolean across = options.acrossLines();
         return switch (segmentation) {
