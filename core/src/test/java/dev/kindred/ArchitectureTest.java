@@ -31,7 +31,7 @@ class ArchitectureTest {
     private static final String TABLE = """
             kernel    |                                     | jdk.incubator.vector
             text      |                                     | com.hankcs.hanlp org.apache.lucene
-            tokenizer | text                                |
+            tokenizer | text                                | tools.jackson.core
             vocab     | text                                |
             corpus    | text vocab                          | io.airlift.compress
             embedding | kernel text vocab                   |

@@ -1,0 +1,111 @@
+package dev.kindred.tokenizer;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Byte-pair encoding (Sennrich, Haddow & Birch 2016): a piece starts as single characters, or single bytes, and
+/// neighbours are joined in a learned order.
+public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Options options) implements TokenModel {
+
+    /// @param unknown          the token for characters that the vocabulary lacks; without one they vanish
+    /// @param continuingPrefix begins tokens that do not begin a word; default none
+    /// @param wordSuffix       ends tokens that end a word; default none
+    /// @param fuseUnknown      whether neighbouring unknown characters are one unknown token; default false
+    /// @param byteFallback     whether unknown characters become tokens `<0x00>` to `<0xFF>`; default false
+    /// @param ignoreMerges     whether a piece that is a token stays whole even if no merges lead to it; default false
+    /// @param dropout          how probably a merge is passed over, 0 to 1; default 0 (Provilkov et al. 2020)
+    /// @param userDefined      ids of tokens that are found in text first and never joined with others; default none
+    public record Options(
+            Optional<String> unknown,
+            String continuingPrefix,
+            String wordSuffix,
+            boolean fuseUnknown,
+            boolean byteFallback,
+            boolean ignoreMerges,
+            double dropout,
+            List<Integer> userDefined) {
+
+        public Options {
+            if (!(dropout >= 0 && dropout <= 1)) {
+                throw new IllegalArgumentException("dropout " + dropout + ", must be 0 to 1");
+            }
+            userDefined = List.copyOf(userDefined);
+        }
+
+        public static Options defaults() {
+            return new Options(Optional.empty(), "", "", false, false, false, 0, List.of());
+        }
+
+        public Options withUnknown(String unknown) {
+            return new Options(
+                    Optional.of(unknown),
+                    continuingPrefix,
+                    wordSuffix,
+                    fuseUnknown,
+                    byteFallback,
+                    ignoreMerges,
+                    dropout,
+                    userDefined);
+        }
+
+        public Options withFuseUnknown(boolean fuseUnknown) {
+            return new Options(
+                    unknown,
+                    continuingPrefix,
+                    wordSuffix,
+                    fuseUnknown,
+                    byteFallback,
+                    ignoreMerges,
+                    dropout,
+                    userDefined);
+        }
+
+        public Options withByteFallback(boolean byteFallback) {
+            return new Options(
+                    unknown,
+                    continuingPrefix,
+                    wordSuffix,
+                    fuseUnknown,
+                    byteFallback,
+                    ignoreMerges,
+                    dropout,
+                    userDefined);
+        }
+
+        public Options withDropout(double dropout) {
+            return new Options(
+                    unknown,
+                    continuingPrefix,
+                    wordSuffix,
+                    fuseUnknown,
+                    byteFallback,
+                    ignoreMerges,
+                    dropout,
+                    userDefined);
+        }
+
+        public Options withIgnoreMerges(boolean ignoreMerges) {
+            return new Options(
+                    unknown,
+                    continuingPrefix,
+                    wordSuffix,
+                    fuseUnknown,
+                    byteFallback,
+                    ignoreMerges,
+                    dropout,
+                    userDefined);
+        }
+
+        public Options withUserDefined(List<Integer> userDefined) {
+            return new Options(
+                    unknown,
+                    continuingPrefix,
+                    wordSuffix,
+                    fuseUnknown,
+                    byteFallback,
+                    ignoreMerges,
+                    dropout,
+                    userDefined);
+        }
+    }
+}
