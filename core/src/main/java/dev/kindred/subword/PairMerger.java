@@ -17,7 +17,6 @@ final class PairMerger {
 
     private final SymbolText text;
     private final int[] symbols; // a number; BREAK; at a longer symbol's end -2 - its beginning
-    private final int[] pieceAt; // for each 64 places the piece of the first one
     private final MergedSymbols made;
     private final PairTable table = new PairTable();
     private final PairQueue queue;
@@ -31,7 +30,6 @@ final class PairMerger {
     PairMerger(SymbolText text, MergedSymbols made, int mostSymbols, long leastCount, int longest) {
         this.text = text;
         this.symbols = text.symbols();
-        this.pieceAt = pieceAt(text);
         this.made = made;
         this.queue = new PairQueue(table, Math.max(1, leastCount));
         this.longest = longest;
@@ -57,27 +55,6 @@ final class PairMerger {
             replace(pair, merge, symbol);
             reached.accept(made.size());
         }
-    }
-
-    private static int[] pieceAt(SymbolText text) {
-        var pieceAt = new int[(text.symbols().length >> 6) + 1];
-        int piece = 0;
-        for (int i = 0; i < pieceAt.length; i++) {
-            while (piece + 1 < text.pieces() && text.starts()[piece + 1] <= i << 6) {
-                piece++;
-            }
-            pieceAt[i] = piece;
-        }
-        return pieceAt;
-    }
-
-    private long weight(int place) {
-        int piece = pieceAt[place >> 6];
-        int[] starts = text.starts();
-        while (starts[piece + 1] <= place) {
-            piece++;
-        }
-        return text.counts()[piece];
     }
 
     /// Two walks through the text: the first counts, the second notes places, of those pairs alone that are frequent
@@ -153,7 +130,7 @@ final class PairMerger {
     }
 
     private void tellNeighbours(int at, int end, int symbol, int length) {
-        long weight = weight(at);
+        long weight = text.count(at);
         int next = symbols[end];
         if (next >= 0) {
             behind.meet(next, weight);

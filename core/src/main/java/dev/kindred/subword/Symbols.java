@@ -36,6 +36,6 @@ final class Symbols {
             symbols[at++] = SymbolText.BREAK;
         }
         starts[counts.length] = at;
-        return new SymbolText(Arrays.copyOf(symbols, at), starts, counts);
+        return SymbolText.of(Arrays.copyOf(symbols, at), starts, counts);
     }
 }

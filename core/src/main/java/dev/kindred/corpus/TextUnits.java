@@ -1,0 +1,98 @@
+package dev.kindred.corpus;
+
+import dev.kindred.corpus.TextCorpus.ReadingListener;
+import dev.kindred.text.Utf8;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// The text of files, folders (all their files, in the order of their names) or standard input, unit by unit on all threads:
+/// plain, .gz or .zst, recognised by their content. A unit is a line with its end; one of more than 16 KB is several, cut at
+/// white space or behind a Chinese sentence, wherever threads and buffers happen to end.
+public final class TextUnits {
+
+    private static final int LARGEST_CHUNK = 1 << 20;
+    private static final int SMALLEST_CHUNK = 1 << 16;
+
+    private TextUnits() {}
+
+    /// What one thread does with its units.
+    public interface Worker {
+
+        /// @return how many words, or whatever is counted, the unit has
+        long unit(String text);
+    }
+
+    /// @param textBytes     unpacked
+    /// @param repairedBytes that were not UTF-8 and were replaced by U+FFFD
+    /// @param skipped       files of folders that hold no text
+    public record Found(long textBytes, long units, long words, long repairedBytes, List<Path> skipped) {}
+
+    /// Reads all inputs.
+    ///
+    /// @param inputs   files, folders, or `-` for standard input
+    /// @param hiring   makes a worker for each thread
+    /// @param listener hears of progress, from the caller's thread
+    /// @throws IllegalArgumentException if an input does not exist, or one that is named holds no text
+    public static Found read(
+            List<Path> inputs, int threads, Supplier<? extends Worker> hiring, ReadingListener listener) {
+        Inputs found = Inputs.find(inputs);
+        long share = found.bytes() < 0 ? LARGEST_CHUNK : found.bytes() / (8L * threads);
+        return read(
+                found, System.in, Math.clamp(share, SMALLEST_CHUNK, LARGEST_CHUNK), threads, hiring, listener);
+    }
+
+    static Found read(
+            Inputs inputs,
+            InputStream standardInput,
+            int chunkBytes,
+            int threads,
+            Supplier<? extends Worker> hiring,
+            ReadingListener listener) {
+        var units = new AtomicLong();
+        var words = new AtomicLong();
+        var repaired = new AtomicLong();
+        try (var reader = new TextReader(inputs, standardInput, true, chunkBytes)) {
+            reader.cutBy(new PieceCuts());
+            Runnable report = () -> listener.progress(reader.packedBytes(), inputs.bytes(), words.get());
+            List<Worker> crew = java.util.stream.Stream.<Worker>generate(hiring::get)
+                    .limit(threads)
+                    .toList();
+            Crew.run(
+                    threads,
+                    worker -> {
+                        byte[] spare = new byte[0];
+                        for (Optional<Chunk> chunk = reader.next(spare);
+                                chunk.isPresent();
+                                chunk = reader.next(spare)) {
+                            if (Thread.interrupted()) {
+                                throw new InterruptedException();
+                            }
+                            spare = chunk.get().bytes();
+                            each(chunk.get(), crew.get(worker), units, words, repaired);
+                        }
+                    },
+                    report);
+            report.run();
+            return new Found(reader.textBytes(), units.get(), words.get(), repaired.get(), reader.skipped());
+        }
+    }
+
+    private static void each(
+            Chunk chunk, Worker worker, AtomicLong units, AtomicLong words, AtomicLong repaired) {
+        byte[] bytes = chunk.bytes();
+        for (int from = 0, to; from < chunk.length(); from = to) {
+            int piece = PieceCuts.pieceEnd(bytes, from, chunk.length());
+            to = piece < 0 ? chunk.length() : piece;
+            String text = Utf8.string(bytes, from, to);
+            if (text.indexOf(Utf8.REPLACEMENT) >= 0) {
+                repaired.addAndGet(Utf8.brokenBytes(bytes, from, to));
+            }
+            words.addAndGet(worker.unit(text));
+            units.incrementAndGet();
+        }
+    }
+}
