@@ -17,6 +17,7 @@ class HelpTest {
                 "train glove",
                 "train ppmi",
                 "train onehot",
+                "train tokenizer",
                 "why",
                 "near",
                 "analogy",

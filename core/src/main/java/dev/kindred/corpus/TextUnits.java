@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The text of files, folders (all their files, in the order of their names) or standard input, unit by unit on all threads:
 /// plain, .gz or .zst, recognised by their content. A unit is a line with its end; one of more than 16 KB is several, cut at
@@ -58,7 +59,7 @@ public final class TextUnits {
         try (var reader = new TextReader(inputs, standardInput, true, chunkBytes)) {
             reader.cutBy(new PieceCuts());
             Runnable report = () -> listener.progress(reader.packedBytes(), inputs.bytes(), words.get());
-            List<Worker> crew = java.util.stream.Stream.<Worker>generate(hiring::get)
+            List<Worker> crew = Stream.<Worker>generate(hiring::get)
                     .limit(threads)
                     .toList();
             Crew.run(

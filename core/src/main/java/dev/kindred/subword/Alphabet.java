@@ -3,6 +3,7 @@ package dev.kindred.subword;
 import dev.kindred.text.Utf8;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// The characters that a tokenizer knows, in the order of their code points.
@@ -43,17 +44,38 @@ record Alphabet(int[] codePoints) {
         return codePoints.length;
     }
 
+    List<String> names() {
+        return Arrays.stream(codePoints).mapToObj(Character::toString).toList();
+    }
+
     /// The pieces' characters as places in [#codePoints], and what is not among them as [SymbolText#BREAK].
     SymbolText text(PieceCounts pieces) {
+        int[] numbers = numbers();
+        return Symbols.of(pieces, piece -> symbols(piece, numbers));
+    }
+
+    /// The same with a break wherever no token may stand across.
+    ///
+    /// @param classes as [ScriptClasses]
+    SymbolText text(PieceCounts pieces, short[] classes) {
+        int[] numbers = numbers();
+        return Symbols.of(pieces, piece -> ScriptClasses.parted(symbols(piece, numbers), classes));
+    }
+
+    private static int[] symbols(byte[] piece, int[] numbers) {
+        return Utf8.string(piece, 0, piece.length)
+                .codePoints()
+                .map(c -> numbers[c])
+                .toArray();
+    }
+
+    private int[] numbers() {
         int[] numbers = new int[CODE_POINTS];
         Arrays.fill(numbers, SymbolText.BREAK);
         for (int i = 0; i < codePoints.length; i++) {
             numbers[codePoints[i]] = i;
         }
-        return Symbols.of(pieces, bytes -> Utf8.string(bytes, 0, bytes.length)
-                .codePoints()
-                .map(c -> numbers[c])
-                .toArray());
+        return numbers;
     }
 
     private static long[] counts(PieceCounts pieces) {

@@ -3,11 +3,11 @@ package dev.kindred.subword;
 /// The derivative of the logarithm of the gamma function, for positive numbers.
 final class Digamma {
 
-    private static final double LARGE = 7;
+    private static final double LARGE = 10;
 
     private Digamma() {}
 
-    /// By its recurrence up to 7, then by its asymptotic series (Abramowitz & Stegun 6.3.18).
+    /// By its recurrence up to 10, then by its asymptotic series (Abramowitz & Stegun 6.3.18).
     static double of(double x) {
         double sum = 0;
         double y = x;

@@ -50,7 +50,7 @@ final class Expectation implements Crew.Worker {
             likelihood += worker.likelihood;
         }
         return new Expected(
-                Arrays.stream(sums).mapToDouble(sum -> sum / unit).toArray(), likelihood * (1 << NATS_BITS) / unit);
+                Arrays.stream(sums).mapToDouble(sum -> sum / unit).toArray(), (double) likelihood * (1 << NATS_BITS) / unit);
     }
 
     /// The largest power of two of which no sum can pass 2^62.

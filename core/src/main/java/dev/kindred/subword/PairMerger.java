@@ -2,7 +2,7 @@ package dev.kindred.subword;
 
 import dev.kindred.subword.MergedSymbols.Merge;
 import java.util.Arrays;
-import java.util.function.LongConsumer;
+import java.util.function.IntConsumer;
 
 /// Merges the most frequent pair of neighbouring symbols, again and again (Sennrich, Haddow & Birch 2016, section 3.2).
 ///
@@ -41,7 +41,7 @@ final class PairMerger {
     /// Merges until there are `wanted` symbols, or nothing is left to merge.
     ///
     /// @param reached hears the number of symbols after each merge
-    void mergeUpTo(int wanted, LongConsumer reached) {
+    void mergeUpTo(int wanted, IntConsumer reached) {
         while (made.size() < wanted) {
             int pair = queue.next();
             if (pair < 0) {

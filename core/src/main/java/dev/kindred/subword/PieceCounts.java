@@ -3,6 +3,7 @@ package dev.kindred.subword;
 import dev.kindred.text.Utf8;
 import dev.kindred.vocab.WordTable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /// The different pieces of a corpus, as a pre-tokeniser cuts it, and how often each occurs: all that a trainer reads.
@@ -28,6 +29,29 @@ public final class PieceCounts {
             table.add(bytes, 0, bytes.length, count);
         });
         return new PieceCounts(table);
+    }
+
+    /// The counts of several tables together, without those below `minCount`.
+    static PieceCounts of(List<WordTable> tables, long minCount) {
+        var all = new WordTable(
+                tables.stream().mapToInt(WordTable::size).max().orElse(0));
+        tables.forEach(table -> addAll(table, 1, all));
+        if (minCount == 1) {
+            return new PieceCounts(all);
+        }
+        var frequent = new WordTable(0);
+        addAll(all, minCount, frequent);
+        return new PieceCounts(frequent);
+    }
+
+    private static void addAll(WordTable from, long minCount, WordTable into) {
+        long[] counts = from.counts();
+        for (int word = 0; word < counts.length; word++) {
+            if (counts[word] >= minCount) {
+                int start = from.start(word);
+                into.add(from.bytes(), start, start + from.length(word), counts[word]);
+            }
+        }
     }
 
     /// How many different pieces there are.

@@ -4,7 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
 
 /// Which characters may stand together in a token: those of one script; digits with digits, other signs with signs. Kana
-/// count as Han, as SentencePiece has it. A space of the tokenizer goes with what follows it.
+/// count as Han, as SentencePiece has it. A space, or `▁`, goes with what follows it.
 final class ScriptClasses {
 
     /// Goes with everything: marks that belong to the letter before.
@@ -19,25 +19,16 @@ final class ScriptClasses {
     private ScriptClasses() {}
 
     /// The class of each symbol.
-    ///
-    /// @param space the character that stands for a space
-    static short[] of(Alphabet alphabet, int space) {
+    static short[] of(Alphabet alphabet) {
         var classes = new short[alphabet.size()];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = classOf(alphabet.codePoints()[i], space);
+            classes[i] = classOf(alphabet.codePoints()[i]);
         }
         return classes;
     }
 
-    /// Classes that let everything stand together.
-    static short[] none(Alphabet alphabet) {
-        var classes = new short[alphabet.size()];
-        Arrays.fill(classes, ANY);
-        return classes;
-    }
-
-    private static short classOf(int codePoint, int space) {
-        if (codePoint == space) {
+    private static short classOf(int codePoint) {
+        if (codePoint == ' ' || codePoint == '▁') {
             return SPACE;
         }
         if (Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER) {
@@ -51,16 +42,20 @@ final class ScriptClasses {
         };
     }
 
-    /// Whether `symbols[from … from + length)` may be a token.
-    static boolean agree(short[] classes, int[] symbols, int from, int length) {
+    /// The symbols with a break wherever no token may stand across.
+    static int[] parted(int[] symbols, short[] classes) {
+        var parted = new int[2 * symbols.length];
+        int length = 0;
         short common = ANY;
-        for (int i = from; i < from + length; i++) {
-            short own = classes[symbols[i]];
-            if (own == SPACE ? i > from : own != ANY && common != ANY && own != common) {
-                return false;
+        for (int symbol : symbols) {
+            short own = symbol == SymbolText.BREAK ? ANY : classes[symbol];
+            if (own == SPACE || (own != ANY && common != ANY && own != common)) {
+                parted[length++] = SymbolText.BREAK;
+                common = ANY;
             }
+            parted[length++] = symbol;
             common = own == ANY || own == SPACE ? common : own;
         }
-        return true;
+        return Arrays.copyOf(parted, length);
     }
 }

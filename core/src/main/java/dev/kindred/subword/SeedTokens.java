@@ -11,7 +11,6 @@ final class SeedTokens implements Crew.Worker {
 
     private final SymbolText text;
     private final SuffixOrder order;
-    private final short[] classes;
     private final Candidates found;
 
     // the nodes from the root to the last rank
@@ -20,18 +19,16 @@ final class SeedTokens implements Crew.Worker {
     private final long[] counts = new long[Candidates.LONGEST + 2];
     private int nodes;
 
-    private SeedTokens(SymbolText text, SuffixOrder order, short[] classes, int most) {
+    private SeedTokens(SymbolText text, SuffixOrder order, int most) {
         this.text = text;
         this.order = order;
-        this.classes = classes;
         this.found = new Candidates(most);
     }
 
-    /// @param classes which symbols may stand together, as [ScriptClasses]
-    /// @param most    how many there are at most, unless there are more symbols
-    static Candidates find(SymbolText text, SuffixOrder order, short[] classes, int most, int threads) {
+    /// @param most how many there are at most, unless there are more symbols
+    static Candidates find(SymbolText text, SuffixOrder order, int most, int threads) {
         var all = new Candidates(most);
-        for (var worker : Crew.each(classes.length, threads, () -> new SeedTokens(text, order, classes, most))) {
+        for (var worker : Crew.each(order.alphabet(), threads, () -> new SeedTokens(text, order, most))) {
             all.addAll(worker.found);
         }
         all.keepBest();
@@ -64,7 +61,7 @@ final class SeedTokens implements Crew.Worker {
             nodes--;
             count += counts[nodes];
             from = froms[nodes];
-            if (count >= LEAST_COUNT && ScriptClasses.agree(classes, text.symbols(), order.place(from), depths[nodes])) {
+            if (count >= LEAST_COUNT) {
                 found.add(from, rank, depths[nodes], count);
             }
         }

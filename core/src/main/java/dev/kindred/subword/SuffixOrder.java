@@ -44,6 +44,11 @@ final class SuffixOrder {
         return places.length;
     }
 
+    /// How many symbols there are.
+    int alphabet() {
+        return firsts.length - 1;
+    }
+
     int place(int rank) {
         return places[rank];
     }

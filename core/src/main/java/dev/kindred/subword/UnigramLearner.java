@@ -25,15 +25,20 @@ final class UnigramLearner {
     private final TokenChains chains;
     private final PieceBlocks blocks;
 
-    UnigramLearner(SymbolText text, Alphabet alphabet, int space, UnigramOptions options, TokenLearningListener listener) {
+    UnigramLearner(PieceCounts pieces, Alphabet alphabet, UnigramOptions options, TokenLearningListener listener) {
         this.options = options;
         this.listener = listener;
+        SymbolText text =
+                options.splitScripts() ? alphabet.text(pieces, ScriptClasses.of(alphabet)) : alphabet.text(pieces);
         var order = SuffixOrder.of(text, alphabet.size(), options.longestToken(), options.threads());
-        var classes = options.splitScripts() ? ScriptClasses.of(alphabet, space) : ScriptClasses.none(alphabet);
-        var seeds = SeedTokens.find(text, order, classes, options.seeds(), options.threads());
+        var seeds = SeedTokens.find(text, order, options.seeds(), options.threads());
         chains = TokenChains.of(text, order, seeds);
         blocks = PieceBlocks.of(text);
         listener.seeded(chains.size());
+    }
+
+    TokenChains chains() {
+        return chains;
     }
 
     /// Shrinks the model to `wanted` tokens, or to its single characters if these are more.
@@ -109,17 +114,25 @@ final class UnigramLearner {
 
     /// The tokens, the most probable first, equally probable ones in the order of their characters.
     static List<Scored> scored(TokenChains chains, Alphabet alphabet) {
-        int[] symbols = chains.text().symbols();
+        List<String> spelled = spelled(chains, alphabet);
         return IntStream.range(0, chains.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer token) -> chains.probability(token))
                         .reversed())
-                .map(token -> {
+                .map(token -> new Scored(spelled.get(token), Math.log(chains.probability(token))))
+                .toList();
+    }
+
+    /// The tokens in the order of their numbers.
+    static List<String> spelled(TokenChains chains, Alphabet alphabet) {
+        int[] symbols = chains.text().symbols();
+        return IntStream.range(0, chains.size())
+                .mapToObj(token -> {
                     var spelled = new StringBuilder();
                     for (int i = 0; i < chains.length(token); i++) {
                         spelled.appendCodePoint(alphabet.codePoints()[symbols[chains.place(token) + i]]);
                     }
-                    return new Scored(spelled.toString(), Math.log(chains.probability(token)));
+                    return spelled.toString();
                 })
                 .toList();
     }
