@@ -11,8 +11,10 @@ import dev.kindred.subword.UnigramOptions;
 import dev.kindred.subword.UnigramTrainer;
 import dev.kindred.subword.VocabularyOptions;
 import dev.kindred.subword.WordPieceTrainer;
+import dev.kindred.tokenizer.BytePairEncoding;
 import dev.kindred.tokenizer.TiktokenFile;
 import dev.kindred.tokenizer.TokenModel;
+import dev.kindred.tokenizer.TokenVocabulary;
 import dev.kindred.tokenizer.TokenizerJson;
 import dev.kindred.tokenizer.TokenizerPipeline;
 import java.io.BufferedOutputStream;
@@ -95,7 +97,11 @@ final class TrainTokenizer implements Command {
         var progress = new TokenLearningProgress(console);
         TokenModel learned = training.on(counted.pieces(), progress);
         progress.done();
-        write(pipeline(learned, rules, training.vocabulary()), console, start);
+        var special = training.vocabulary().specialTokens();
+        write(pipeline(learned, rules, special), console, start);
+        if (tiktoken.isPresent() && learned instanceof BytePairEncoding pairs) {
+            writeRanks(BytePairTrainer.ranks(pairs, special), tiktoken.get(), console);
+        }
         return Main.DONE;
     }
 
@@ -131,8 +137,7 @@ final class TrainTokenizer implements Command {
         }
     }
 
-    private static TokenizerPipeline pipeline(TokenModel learned, TextRules rules, VocabularyOptions vocabulary) {
-        List<String> special = vocabulary.specialTokens();
+    private static TokenizerPipeline pipeline(TokenModel learned, TextRules rules, List<String> special) {
         var pipeline = rules.pipeline(learned, special);
         return special.contains("[CLS]") && special.contains("[SEP]")
                 ? rules.withTemplate(pipeline, "[CLS]", "[SEP]")
@@ -169,13 +174,6 @@ final class TrainTokenizer implements Command {
             TokenizerJson.write(pipeline, buffered);
             buffered.flush();
         });
-        if (tiktoken.isPresent()) {
-            AtomicFile.write(tiktoken.get(), AtomicFile.UNKNOWN_SIZE, out -> {
-                var buffered = new BufferedOutputStream(out, BUFFER);
-                TiktokenFile.write(pipeline.model().vocabulary(), buffered);
-                buffered.flush();
-            });
-        }
         int size = pipeline.model().vocabulary().size();
         if (size < tokens.vocabularySize) {
             console.err()
@@ -184,7 +182,16 @@ final class TrainTokenizer implements Command {
         }
         console.err()
                 .println("Wrote " + Amounts.count(size) + " tokens to " + output
-                        + tiktoken.map(file -> ", ranks to " + file).orElse("") + "; "
+                        + "; "
                         + Amounts.time(Duration.ofNanos(System.nanoTime() - start)) + " in all");
+    }
+
+    private static void writeRanks(TokenVocabulary ranks, Path file, Console console) {
+        AtomicFile.write(file, AtomicFile.UNKNOWN_SIZE, out -> {
+            var buffered = new BufferedOutputStream(out, BUFFER);
+            TiktokenFile.write(ranks, buffered);
+            buffered.flush();
+        });
+        console.err().println("Wrote " + Amounts.count(ranks.size()) + " ranks to " + file);
     }
 }

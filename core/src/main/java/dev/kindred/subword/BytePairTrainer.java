@@ -5,7 +5,6 @@ import dev.kindred.tokenizer.ByteAlphabet;
 import dev.kindred.tokenizer.BytePairEncoding;
 import dev.kindred.tokenizer.MergeOrder;
 import dev.kindred.tokenizer.TokenVocabulary;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +99,20 @@ public final class BytePairTrainer {
         return new BytePairEncoding(TokenVocabulary.ofTexts(ids), order(learned, ids), model);
     }
 
+    /// The tokens of a byte-level model without its special ones: what tiktoken's files hold.
+    ///
+    /// @throws IllegalArgumentException if the model is none that [#train] makes
+    public static TokenVocabulary ranks(BytePairEncoding model, List<String> specialTokens) {
+        var vocabulary = model.vocabulary();
+        int learned = vocabulary.size() - specialTokens.size();
+        if (!vocabulary.isBytes() || learned < BYTES || learned + specialTokens.size() != vocabulary.idLimit()) {
+            throw new IllegalArgumentException("no byte-level model with " + specialTokens.size() + " special tokens");
+        }
+        return TokenVocabulary.ofBytes(IntStream.range(0, learned)
+                .mapToObj(id -> Optional.of(vocabulary.bytes(id)))
+                .toList());
+    }
+
     private static BytePairEncoding ofBytes(
             PieceCounts pieces, VocabularyOptions vocabulary, Options options, TokenLearningListener listener) {
         if (vocabulary.byteFallback()) {
@@ -108,22 +121,11 @@ public final class BytePairTrainer {
         int wanted = BYTES
                 + vocabulary.learned(
                         BYTES + vocabulary.specialTokens().size(), FixedTokens.described(vocabulary, BYTES, "bytes"));
-        int[] numbers = new int[BYTES];
         List<String> names = IntStream.range(0, BYTES)
                 .mapToObj(b -> String.valueOf(ByteAlphabet.character((byte) b)))
                 .sorted()
                 .toList();
-        for (int b = 0; b < BYTES; b++) {
-            numbers[b] = names.indexOf(String.valueOf(ByteAlphabet.character((byte) b)));
-        }
-        SymbolText text = Symbols.of(pieces, piece -> {
-            int[] symbols = new int[piece.length];
-            for (int i = 0; i < piece.length; i++) {
-                symbols[i] = numbers[piece[i] & 0xff];
-            }
-            return symbols;
-        });
-        var learned = merge(text, names, wanted, options, listener);
+        var learned = merge(byteText(pieces, names), names, wanted, options, listener);
         var ids = new LinkedHashMap<String, Integer>();
         learned.names().forEach(token -> ids.put(token, ids.size()));
         vocabulary.specialTokens().forEach(token -> ids.putIfAbsent(token, ids.size()));
@@ -131,6 +133,21 @@ public final class BytePairTrainer {
                 TokenVocabulary.ofSpelledBytes(ids),
                 order(learned, ids),
                 BytePairEncoding.Options.defaults().withDropout(options.dropout()));
+    }
+
+    /// @param names the bytes as they are spelled, in the order of their numbers
+    private static SymbolText byteText(PieceCounts pieces, List<String> names) {
+        int[] numbers = new int[BYTES];
+        for (int b = 0; b < BYTES; b++) {
+            numbers[b] = names.indexOf(String.valueOf(ByteAlphabet.character((byte) b)));
+        }
+        return Symbols.of(pieces, piece -> {
+            int[] symbols = new int[piece.length];
+            for (int i = 0; i < piece.length; i++) {
+                symbols[i] = numbers[piece[i] & 0xff];
+            }
+            return symbols;
+        });
     }
 
     private static MergedSymbols merge(
@@ -149,10 +166,10 @@ public final class BytePairTrainer {
     }
 
     private static MergeOrder order(MergedSymbols learned, LinkedHashMap<String, Integer> ids) {
-        List<Merge> merges = new ArrayList<>(learned.merges());
-        List<String> names = learned.names();
+        List<Merge> merges = learned.merges();
+        int[] byNumber = learned.names().stream().mapToInt(ids::get).toArray();
         return new MergeOrder.Listed(
-                merges.stream().mapToInt(merge -> ids.get(names.get(merge.left()))).toArray(),
-                merges.stream().mapToInt(merge -> ids.get(names.get(merge.right()))).toArray());
+                merges.stream().mapToInt(merge -> byNumber[merge.left()]).toArray(),
+                merges.stream().mapToInt(merge -> byNumber[merge.right()]).toArray());
     }
 }

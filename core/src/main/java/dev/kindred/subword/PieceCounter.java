@@ -40,7 +40,7 @@ public final class PieceCounter {
                 throw new IllegalArgumentException("sample " + sample + ", must be above 0, at most 1");
             }
             if (minCount < 1) {
-                throw new IllegalArgumentException("minimum count " + minCount + ", must be at least 1");
+                throw new IllegalArgumentException("minimum piece count " + minCount + ", must be at least 1");
             }
         }
 
