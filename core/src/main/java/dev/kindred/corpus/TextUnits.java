@@ -11,14 +11,22 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The text of files, folders (all their files, in the order of their names) or standard input, unit by unit on all threads:
-/// plain, .gz or .zst, recognised by their content. A unit is a line with its end; one of more than 16 KB is several, cut at
-/// white space or behind a Chinese sentence, wherever threads and buffers happen to end.
+/// plain, .gz or .zst, recognised by their content. A unit of more than 16 KB is several, cut at white space or behind a
+/// Chinese sentence, wherever threads and buffers happen to end.
 public final class TextUnits {
 
     private static final int LARGEST_CHUNK = 1 << 20;
     private static final int SMALLEST_CHUNK = 1 << 16;
 
     private TextUnits() {}
+
+    /// What a unit is.
+    public enum Unit {
+        /// A line with its end.
+        LINE,
+        /// A line with its end and all empty lines behind it.
+        PARAGRAPH
+    }
 
     /// What one thread does with its units.
     public interface Worker {
@@ -39,17 +47,18 @@ public final class TextUnits {
     /// @param listener hears of progress, from the caller's thread
     /// @throws IllegalArgumentException if an input does not exist, or one that is named holds no text
     public static Found read(
-            List<Path> inputs, int threads, Supplier<? extends Worker> hiring, ReadingListener listener) {
+            List<Path> inputs, Unit unit, int threads, Supplier<? extends Worker> hiring, ReadingListener listener) {
         Inputs found = Inputs.find(inputs);
         long share = found.bytes() < 0 ? LARGEST_CHUNK : found.bytes() / (8L * threads);
-        return read(
-                found, System.in, Math.clamp(share, SMALLEST_CHUNK, LARGEST_CHUNK), threads, hiring, listener);
+        int chunk = Math.clamp(share, SMALLEST_CHUNK, LARGEST_CHUNK);
+        return read(found, System.in, chunk, unit, threads, hiring, listener);
     }
 
     static Found read(
             Inputs inputs,
             InputStream standardInput,
             int chunkBytes,
+            Unit unit,
             int threads,
             Supplier<? extends Worker> hiring,
             ReadingListener listener) {
@@ -57,7 +66,12 @@ public final class TextUnits {
         var words = new AtomicLong();
         var repaired = new AtomicLong();
         try (var reader = new TextReader(inputs, standardInput, true, chunkBytes)) {
-            reader.cutBy(new PieceCuts());
+            CutRule rule =
+                    switch (unit) {
+                        case LINE -> new PieceCuts();
+                        case PARAGRAPH -> new ParagraphCuts();
+                    };
+            reader.cutBy(rule);
             Runnable report = () -> listener.progress(reader.packedBytes(), inputs.bytes(), words.get());
             List<Worker> crew = Stream.<Worker>generate(hiring::get)
                     .limit(threads)
@@ -73,7 +87,7 @@ public final class TextUnits {
                                 throw new InterruptedException();
                             }
                             spare = chunk.get().bytes();
-                            each(chunk.get(), crew.get(worker), units, words, repaired);
+                            each(chunk.get(), rule, crew.get(worker), units, words, repaired);
                         }
                     },
                     report);
@@ -83,10 +97,10 @@ public final class TextUnits {
     }
 
     private static void each(
-            Chunk chunk, Worker worker, AtomicLong units, AtomicLong words, AtomicLong repaired) {
+            Chunk chunk, CutRule rule, Worker worker, AtomicLong units, AtomicLong words, AtomicLong repaired) {
         byte[] bytes = chunk.bytes();
         for (int from = 0, to; from < chunk.length(); from = to) {
-            int piece = PieceCuts.pieceEnd(bytes, from, chunk.length());
+            int piece = rule.unitEnd(bytes, from, chunk.length());
             to = piece < 0 ? chunk.length() : piece;
             String text = Utf8.string(bytes, from, to);
             if (text.indexOf(Utf8.REPLACEMENT) >= 0) {

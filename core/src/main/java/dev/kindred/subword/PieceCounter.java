@@ -85,6 +85,7 @@ public final class PieceCounter {
             var workers = new ArrayList<Worker>();
             var found = TextUnits.read(
                     inputs,
+                    rules.unit(),
                     options.threads(),
                     () -> {
                         var worker = new Worker(rules, options, runs);

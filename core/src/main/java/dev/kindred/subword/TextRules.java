@@ -1,5 +1,6 @@
 package dev.kindred.subword;
 
+import dev.kindred.corpus.TextUnits;
 import dev.kindred.tokenizer.AddedToken;
 import dev.kindred.tokenizer.BytePairEncoding;
 import dev.kindred.tokenizer.PostProcessor;
@@ -25,6 +26,12 @@ public record TextRules(Optional<TextNormalizer> normalizer, Cutting cutting, bo
 
     public TextRules withNormalizer(TextNormalizer normalizer) {
         return new TextRules(Optional.of(normalizer), cutting, byteLevel);
+    }
+
+    /// What is cut as a text of its own. Patterns that let line ends stand together shall see them together.
+    TextUnits.Unit unit() {
+        boolean joinsLineEnds = byteLevel && (cutting == Cutting.CL100K || cutting == Cutting.QWEN);
+        return joinsLineEnds ? TextUnits.Unit.PARAGRAPH : TextUnits.Unit.LINE;
     }
 
     PreTokenizer preTokenizer() {
