@@ -7,7 +7,6 @@ import dev.kindred.subword.PieceCounter.Counted;
 import dev.kindred.subword.PieceCounts;
 import dev.kindred.subword.TextRules;
 import dev.kindred.subword.TokenLearningListener;
-import dev.kindred.subword.UnigramOptions;
 import dev.kindred.subword.UnigramTrainer;
 import dev.kindred.subword.VocabularyOptions;
 import dev.kindred.subword.WordPieceTrainer;
@@ -86,7 +85,14 @@ final class TrainTokenizer implements Command {
         }
         TextRules rules = text.rules(model, invocation);
         var counting = text.counting(threads.threads, folder(), invocation);
-        Training training = training(invocation);
+        VocabularyOptions vocabulary;
+        Training training;
+        try {
+            vocabulary = tokens.vocabulary(model);
+            training = training(vocabulary);
+        } catch (IllegalArgumentException e) {
+            throw invocation.wrongUse(e);
+        }
         AtomicFile.requireWritable(output);
         tiktoken.ifPresent(AtomicFile::requireWritable);
 
@@ -97,7 +103,7 @@ final class TrainTokenizer implements Command {
         var progress = new TokenLearningProgress(console);
         TokenModel learned = training.on(counted.pieces(), progress);
         progress.done();
-        var special = training.vocabulary().specialTokens();
+        var special = vocabulary.specialTokens();
         write(pipeline(learned, rules, special), console, start);
         if (tiktoken.isPresent() && learned instanceof BytePairEncoding pairs) {
             writeRanks(BytePairTrainer.ranks(pairs, special), tiktoken.get(), console);
@@ -105,36 +111,27 @@ final class TrainTokenizer implements Command {
         return Main.DONE;
     }
 
-    /// Options that have been checked.
-    private record Training(
-            TokenizerModel model,
-            VocabularyOptions vocabulary,
-            Optional<String> unknown,
-            BytePairTrainer.Options pairs,
-            WordPieceTrainer.Options wordPiece,
-            UnigramOptions unigram) {
-
-        TokenModel on(PieceCounts pieces, TokenLearningListener listener) {
-            return switch (model) {
-                case BPE, BYTE_BPE -> BytePairTrainer.train(pieces, vocabulary, pairs, listener);
-                case WORDPIECE -> WordPieceTrainer.train(pieces, vocabulary, wordPiece, listener);
-                case UNIGRAM -> UnigramTrainer.train(pieces, unknown, vocabulary, unigram, listener);
-            };
-        }
+    /// What learns, with options that have been checked.
+    private interface Training {
+        TokenModel on(PieceCounts pieces, TokenLearningListener listener);
     }
 
-    private Training training(Invocation invocation) {
-        try {
-            return new Training(
-                    model,
-                    tokens.vocabulary(model),
-                    tokens.unknown(model),
-                    tokens.pairs(model),
-                    tokens.wordPiece(model),
-                    tokens.unigram(threads.threads));
-        } catch (IllegalArgumentException e) {
-            throw invocation.wrongUse(e);
-        }
+    private Training training(VocabularyOptions vocabulary) {
+        return switch (model) {
+            case BPE, BYTE_BPE -> {
+                var options = tokens.pairs(model);
+                yield (pieces, listener) -> BytePairTrainer.train(pieces, vocabulary, options, listener);
+            }
+            case WORDPIECE -> {
+                var options = tokens.wordPiece(model);
+                yield (pieces, listener) -> WordPieceTrainer.train(pieces, vocabulary, options, listener);
+            }
+            case UNIGRAM -> {
+                var options = tokens.unigram(threads.threads);
+                var unknown = tokens.unknown(model);
+                yield (pieces, listener) -> UnigramTrainer.train(pieces, unknown, vocabulary, options, listener);
+            }
+        };
     }
 
     private static TokenizerPipeline pipeline(TokenModel learned, TextRules rules, List<String> special) {

@@ -15,6 +15,7 @@ public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Opt
     /// @param ignoreMerges     whether a piece that is a token stays whole even if no merges lead to it; default false
     /// @param dropout          how probably a merge is passed over, 0 to 1; default 0 (Provilkov et al. 2020)
     /// @param userDefined      ids of tokens that are found in text first and never joined with others; default none
+    /// @param unused           ids of tokens that never are found in text: control symbols (SentencePiece); default none
     public record Options(
             Optional<String> unknown,
             String continuingPrefix,
@@ -23,17 +24,19 @@ public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Opt
             boolean byteFallback,
             boolean ignoreMerges,
             double dropout,
-            List<Integer> userDefined) {
+            List<Integer> userDefined,
+            List<Integer> unused) {
 
         public Options {
             if (!(dropout >= 0 && dropout <= 1)) {
                 throw new IllegalArgumentException("dropout " + dropout + ", must be 0 to 1");
             }
             userDefined = List.copyOf(userDefined);
+            unused = List.copyOf(unused);
         }
 
         public static Options defaults() {
-            return new Options(Optional.empty(), "", "", false, false, false, 0, List.of());
+            return new Options(Optional.empty(), "", "", false, false, false, 0, List.of(), List.of());
         }
 
         public Options withUnknown(String unknown) {
@@ -45,7 +48,8 @@ public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Opt
                     byteFallback,
                     ignoreMerges,
                     dropout,
-                    userDefined);
+                    userDefined,
+                    unused);
         }
 
         public Options withFuseUnknown(boolean fuseUnknown) {
@@ -57,7 +61,8 @@ public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Opt
                     byteFallback,
                     ignoreMerges,
                     dropout,
-                    userDefined);
+                    userDefined,
+                    unused);
         }
 
         public Options withByteFallback(boolean byteFallback) {
@@ -69,7 +74,8 @@ public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Opt
                     byteFallback,
                     ignoreMerges,
                     dropout,
-                    userDefined);
+                    userDefined,
+                    unused);
         }
 
         public Options withDropout(double dropout) {
@@ -81,7 +87,8 @@ public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Opt
                     byteFallback,
                     ignoreMerges,
                     dropout,
-                    userDefined);
+                    userDefined,
+                    unused);
         }
 
         public Options withIgnoreMerges(boolean ignoreMerges) {
@@ -93,7 +100,8 @@ public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Opt
                     byteFallback,
                     ignoreMerges,
                     dropout,
-                    userDefined);
+                    userDefined,
+                    unused);
         }
 
         public Options withUserDefined(List<Integer> userDefined) {
@@ -105,7 +113,21 @@ public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Opt
                     byteFallback,
                     ignoreMerges,
                     dropout,
-                    userDefined);
+                    userDefined,
+                    unused);
+        }
+
+        public Options withUnused(List<Integer> unused) {
+            return new Options(
+                    unknown,
+                    continuingPrefix,
+                    wordSuffix,
+                    fuseUnknown,
+                    byteFallback,
+                    ignoreMerges,
+                    dropout,
+                    userDefined,
+                    unused);
         }
     }
 }

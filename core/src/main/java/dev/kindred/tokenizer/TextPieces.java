@@ -14,12 +14,20 @@ public final class TextPieces {
         void piece(byte[] text, int from, int to);
     }
 
+    private final Normalization normalization;
+    private final PreTokenization preTokenization;
+
     public TextPieces(Optional<TextNormalizer> normalizer, Optional<PreTokenizer> preTokenizer) {
-        throw new UnsupportedOperationException(normalizer + " " + preTokenizer);
+        normalization = Normalization.of(normalizer);
+        preTokenization = PreTokenization.of(preTokenizer, true);
     }
 
     /// Tells `sink` the pieces of a text from left to right.
     public void each(String text, Sink sink) {
-        throw new UnsupportedOperationException(text + sink);
+        var cut = preTokenization.apply(
+                normalization.apply(AlignedText.of(CodePoints.repaired(text), 0, false)));
+        for (int i = 0; i < cut.pieces(); i++) {
+            sink.piece(cut.bytes(), cut.pieceStart(i), cut.pieceEnd(i));
+        }
     }
 }

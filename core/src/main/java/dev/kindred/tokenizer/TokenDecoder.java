@@ -28,11 +28,21 @@ public sealed interface TokenDecoder {
 
     record Ctc(String padToken, String wordDelimiter, boolean cleanUp) implements TokenDecoder {}
 
-    /// SentencePiece's own: `▁` become spaces, the dummy prefix vanishes, bytes are joined, unknown tokens become
-    /// ` ⁇ `.
+    /// SentencePiece's own: `▁` become spaces, the one in front vanishes, bytes are joined, control symbols are left out.
     ///
-    /// @param removeExtra whether spaces at the text's ends vanish, and all leading ones
-    record SentencePiece(boolean dummyPrefix, boolean removeExtra, boolean suffixSpace) implements TokenDecoder {}
+    /// @param stripsFirst whether a space in front vanishes
+    /// @param stripsAll   whether all of them do
+    /// @param unknown     the id of the unknown token, -1 without one
+    /// @param surface     what it becomes
+    /// @param control     ids of control symbols
+    record SentencePiece(
+            boolean stripsFirst, boolean stripsAll, int unknown, String surface, List<Integer> control)
+            implements TokenDecoder {
+
+        public SentencePiece {
+            control = List.copyOf(control);
+        }
+    }
 
     /// One after another.
     record Sequence(List<TokenDecoder> steps) implements TokenDecoder {

@@ -3,6 +3,7 @@ package dev.kindred.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,5 +180,17 @@ public final class TokenVocabulary {
 
     TokenTable table() {
         return table;
+    }
+
+    /// A table that does not know some tokens.
+    TokenTable tableWithout(List<Integer> ids) {
+        var left = new HashSet<>(ids);
+        var some = new TokenTable(tokens);
+        for (int id = 0; id < holes.length; id++) {
+            if (!holes[id] && !left.contains(id) && !unspellable.containsKey(id)) {
+                some.put(bytes, starts[id], starts[id + 1], id);
+            }
+        }
+        return some;
     }
 }
