@@ -27,7 +27,7 @@ void main(String[] arguments) throws IOException {
     var tokenizer = Tokenizer.of(pipeline);
     var encoding = tokenizer.encode(arguments[1]);
     IO.println(encoding.size() + " tokens: " + encoding.tokens());
-    IO.println(tokenizer.decode(encoding.ids()));
+    IO.println(tokenizer.decode(encoding.ids(), true));
     try (var out = Files.newOutputStream(Path.of(arguments[2]))) {
         TokenizerJson.write(pipeline, out);
     }

@@ -66,7 +66,7 @@ class TrainTokenizerTest {
         "bpe, --min-frequency=0, '--min-frequency 0, must be at least 1'",
         "bpe, --sample=0, '--sample 0.0, must be above 0, at most 1'",
         "unigram, --shrinking-factor=1, '--shrinking-factor 1.0, must be above 0 and below 1'",
-        "bpe, --special-tokens='<a>,<a>', special token \"<a>\" is given twice"
+        "bpe, '--special-tokens=<a>,<a>', special token \"<a>\" is given twice"
     })
     void wrongUseIsRefused(String model, String option, String message) {
         var ran = Ran.kindred(
