@@ -153,7 +153,7 @@ public final class BytePairTrainer {
     private static MergedSymbols merge(
             SymbolText text, List<String> names, int wanted, Options options, TokenLearningListener listener) {
         var made = new MergedSymbols(names, wanted, "");
-        new PairMerger(text, made, wanted, options.minFrequency(), options.longestToken())
+        new MergeLearner(text, made, wanted, options.minFrequency(), options.longestToken())
                 .mergeUpTo(wanted, tokens -> listener.merged(tokens, wanted));
         return made;
     }

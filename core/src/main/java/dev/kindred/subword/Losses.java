@@ -54,35 +54,27 @@ final class Losses implements Crew.Worker {
     private double loss(int token) {
         cutWithout(token);
         double moved = counts[token];
-        double loss = entropy(moved);
+        double loss = weighed(moved);
         int parts = 0;
         for (int at = chains.length(token); at > 0; at -= chains.length(last[at])) {
             parts++;
-            int repeated = repeatedBefore(token, at);
-            if (repeated == 0) {
-                double count = counts[last[at]];
-                loss += entropy(count) - entropy(count + moved * times(token, last[at]));
+            int part = last[at];
+            if (times(part, at, token) == 0) { // each different part once
+                double count = counts[part];
+                loss += weighed(count) - weighed(count + moved * times(part, 0, token));
             }
         }
-        return loss - entropy(sum) + entropy(sum + moved * (parts - 1));
+        return loss - weighed(sum) + weighed(sum + moved * (parts - 1));
     }
 
-    private static double entropy(double count) {
+    private static double weighed(double count) {
         return count == 0 ? 0 : count * Math.log(count);
     }
 
-    /// How often the part that ends at `end` stands behind it too.
-    private int repeatedBefore(int token, int end) {
-        int repeated = 0;
-        for (int at = chains.length(token); at > end; at -= chains.length(last[at])) {
-            repeated += last[at] == last[end] ? 1 : 0;
-        }
-        return repeated;
-    }
-
-    private int times(int token, int part) {
+    /// How often a part of the token ends above `end`.
+    private int times(int part, int end, int token) {
         int times = 0;
-        for (int at = chains.length(token); at > 0; at -= chains.length(last[at])) {
+        for (int at = chains.length(token); at > end; at -= chains.length(last[at])) {
             times += last[at] == part ? 1 : 0;
         }
         return times;

@@ -42,7 +42,7 @@ final class Neighbours {
     }
 
     /// The pair of that key, which belongs to `symbol` until [#clear].
-    int pair(int symbol, PairTable table, long key) {
+    int pair(int symbol, CountedPairs table, long key) {
         if (pairs[symbol] < 0) {
             pairs[symbol] = table.add(key);
         }

@@ -8,13 +8,13 @@ import java.util.Arrays;
 /// and those that have risen are put in once more.
 final class PairQueue {
 
-    private final PairTable table;
+    private final CountedPairs table;
     private final long leastCount;
     private long[] counts = new long[1 << 10];
     private int[] pairs = new int[1 << 10];
     private int size;
 
-    PairQueue(PairTable table, long leastCount) {
+    PairQueue(CountedPairs table, long leastCount) {
         this.table = table;
         this.leastCount = leastCount;
     }

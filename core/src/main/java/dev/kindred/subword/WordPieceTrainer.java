@@ -79,7 +79,7 @@ public final class WordPieceTrainer {
                         FixedTokens.described(vocabulary, names.size(), "characters, with and without "
                                 + options.continuingPrefix()));
         var made = new MergedSymbols(names, wanted, options.continuingPrefix());
-        new PairMerger(text, made, wanted, options.minFrequency(), options.longestToken())
+        new MergeLearner(text, made, wanted, options.minFrequency(), options.longestToken())
                 .mergeUpTo(wanted, tokens -> listener.merged(tokens, wanted));
         var tokens = new LinkedHashSet<>(vocabulary.specialTokens());
         tokens.addAll(made.names());

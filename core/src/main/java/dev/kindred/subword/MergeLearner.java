@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 /// they are from the left. Nothing is counted twice: a merge visits the places of its pair only, and tells the
 /// neighbouring pairs what they lose and gain. The text is never moved. A symbol's first place holds its number and its
 /// last one where it begins, so that both neighbours are found at once, in pieces of any length.
-final class PairMerger {
+final class MergeLearner {
 
     private static final int INSIDE = Integer.MIN_VALUE;
     private static final int BASE_TABLE = 1024; // with so few first symbols their pairs lie in a square
@@ -18,7 +18,7 @@ final class PairMerger {
     private final SymbolText text;
     private final int[] symbols; // a number; BREAK; at a longer symbol's end -2 - its beginning
     private final MergedSymbols made;
-    private final PairTable table = new PairTable();
+    private final CountedPairs table = new CountedPairs();
     private final PairQueue queue;
     private final int longest;
     private final Neighbours before;
@@ -27,7 +27,7 @@ final class PairMerger {
     /// @param text       is changed
     /// @param leastCount pairs of a lower count are not merged
     /// @param longest    no symbol takes more places
-    PairMerger(SymbolText text, MergedSymbols made, int mostSymbols, long leastCount, int longest) {
+    MergeLearner(SymbolText text, MergedSymbols made, int mostSymbols, long leastCount, int longest) {
         this.text = text;
         this.symbols = text.symbols();
         this.made = made;
@@ -94,11 +94,11 @@ final class PairMerger {
 
     private int pair(int left, int right, int[] square) {
         if (square.length == 0) {
-            return table.add(PairTable.key(left, right));
+            return table.add(CountedPairs.key(left, right));
         }
         int cell = left * made.size() + right;
         if (square[cell] == 0) {
-            square[cell] = 1 + table.add(PairTable.key(left, right));
+            square[cell] = 1 + table.add(CountedPairs.key(left, right));
         }
         return square[cell] - 1;
     }
@@ -135,7 +135,7 @@ final class PairMerger {
         if (next >= 0) {
             behind.meet(next, weight);
             if (length + made.length(next) <= longest) {
-                table.addPlace(behind.pair(next, table, PairTable.key(symbol, next)), at);
+                table.addPlace(behind.pair(next, table, CountedPairs.key(symbol, next)), at);
             }
         }
         int last = symbols[at - 1];
@@ -144,7 +144,7 @@ final class PairMerger {
             int previous = symbols[begin];
             before.meet(previous, weight);
             if (length + made.length(previous) <= longest) {
-                table.addPlace(before.pair(previous, table, PairTable.key(previous, symbol)), begin);
+                table.addPlace(before.pair(previous, table, CountedPairs.key(previous, symbol)), begin);
             }
         }
     }
@@ -153,12 +153,12 @@ final class PairMerger {
     private void settle(int left, int right) {
         for (int i = 0; i < before.size(); i++) {
             int previous = before.symbol(i);
-            lose(PairTable.key(previous, left), before.weight(previous));
+            lose(CountedPairs.key(previous, left), before.weight(previous));
             gain(before.pair(previous), before.weight(previous));
         }
         for (int i = 0; i < behind.size(); i++) {
             int next = behind.symbol(i);
-            lose(PairTable.key(right, next), behind.weight(next));
+            lose(CountedPairs.key(right, next), behind.weight(next));
             gain(behind.pair(next), behind.weight(next));
         }
         before.offer(queue);

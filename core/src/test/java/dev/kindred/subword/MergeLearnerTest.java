@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PairMergerTest {
+class MergeLearnerTest {
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
@@ -83,7 +83,7 @@ class PairMergerTest {
                     int left = words.get(w).get(i);
                     int right = words.get(w).get(i + 1);
                     if (names.get(left).length() + names.get(right).length() <= longest) {
-                        pairs.merge(PairTable.key(left, right), counts.get(w), Long::sum);
+                        pairs.merge(CountedPairs.key(left, right), counts.get(w), Long::sum);
                     }
                 }
             }
@@ -132,7 +132,7 @@ class PairMergerTest {
         var counted = PieceCounts.of(new HashMap<>(pieces));
         var alphabet = Alphabet.of(counted, AlphabetOptions.defaults().withCoverage(1));
         var made = new MergedSymbols(alphabet(pieces), wanted, "");
-        new PairMerger(alphabet.text(counted), made, Math.max(wanted, made.size()), least, longest)
+        new MergeLearner(alphabet.text(counted), made, Math.max(wanted, made.size()), least, longest)
                 .mergeUpTo(wanted, _ -> {});
         return made;
     }

@@ -7,7 +7,7 @@ import java.util.BitSet;
 ///
 /// A place is where the left symbol begins. It stays in the list when the pair is gone from there: who reads a list
 /// looks whether it is still so.
-final class PairTable {
+final class CountedPairs {
 
     private static final int[] NOWHERE = {};
 
