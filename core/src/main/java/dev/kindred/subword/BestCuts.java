@@ -7,7 +7,6 @@ import java.util.Arrays;
 final class BestCuts implements Crew.Worker {
 
     private final TokenChains chains;
-    private final SymbolText text;
     private final PieceBlocks blocks;
     private final double[] logarithms;
     private final long[] counts;
@@ -16,7 +15,6 @@ final class BestCuts implements Crew.Worker {
 
     private BestCuts(TokenChains chains, PieceBlocks blocks, double[] logarithms) {
         this.chains = chains;
-        this.text = chains.text();
         this.blocks = blocks;
         this.logarithms = logarithms;
         this.counts = new long[chains.size()];
@@ -43,24 +41,11 @@ final class BestCuts implements Crew.Worker {
 
     @Override
     public void task(int block) {
-        for (int piece = blocks.from(block); piece < blocks.to(block); piece++) {
-            int from = text.starts()[piece];
-            int end = text.end(piece);
-            for (int at = from; at < end; at++) {
-                if (chains.longest(at) == TokenChains.NONE) {
-                    cut(from, at, text.counts()[piece]);
-                    from = at + 1;
-                }
-            }
-            cut(from, end, text.counts()[piece]);
-        }
+        blocks.each(block, this::cut);
     }
 
     private void cut(int from, int end, long occurrences) {
         int length = end - from;
-        if (length <= 0) {
-            return;
-        }
         if (length >= best.length) {
             best = new double[2 * length];
             last = new int[2 * length];
@@ -68,11 +53,11 @@ final class BestCuts implements Crew.Worker {
         Arrays.fill(best, 1, length + 1, Double.NEGATIVE_INFINITY);
         for (int at = 0; at < length; at++) {
             for (int token = chains.longest(from + at); token != TokenChains.NONE; token = chains.shorter(token)) {
-                int end2 = at + chains.length(token);
+                int next = at + chains.length(token);
                 double sum = best[at] + logarithms[token];
-                if (sum > best[end2]) {
-                    best[end2] = sum;
-                    last[end2] = token;
+                if (sum > best[next]) {
+                    best[next] = sum;
+                    last[next] = token;
                 }
             }
         }

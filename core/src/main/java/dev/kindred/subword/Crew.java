@@ -47,9 +47,11 @@ final class Crew {
                 }
             } catch (ExecutionException e) {
                 next.set(tasks);
-                throw e.getCause() instanceof RuntimeException failure
-                        ? failure
-                        : new IllegalStateException("training was broken off", e.getCause());
+                switch (e.getCause()) {
+                    case RuntimeException failure -> throw failure;
+                    case Error failure -> throw failure;
+                    case Throwable failure -> throw new IllegalStateException("training was broken off", failure);
+                }
             } catch (InterruptedException e) {
                 next.set(tasks);
                 Thread.currentThread().interrupt();

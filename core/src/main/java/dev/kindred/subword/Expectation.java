@@ -17,7 +17,6 @@ final class Expectation implements Crew.Worker {
     private static final int NATS_BITS = 8; // no symbol costs more than 2^8 nats
 
     private final TokenChains chains;
-    private final SymbolText text;
     private final PieceBlocks blocks;
     private final double unit;
     private final long[] counts; // in units
@@ -28,7 +27,6 @@ final class Expectation implements Crew.Worker {
 
     private Expectation(TokenChains chains, PieceBlocks blocks, double unit) {
         this.chains = chains;
-        this.text = chains.text();
         this.blocks = blocks;
         this.unit = unit;
         this.counts = new long[chains.size()];
@@ -64,24 +62,11 @@ final class Expectation implements Crew.Worker {
 
     @Override
     public void task(int block) {
-        for (int piece = blocks.from(block); piece < blocks.to(block); piece++) {
-            int from = text.starts()[piece];
-            int end = text.end(piece);
-            for (int at = from; at < end; at++) { // breaks within a piece part it
-                if (chains.longest(at) == TokenChains.NONE) {
-                    count(from, at, text.counts()[piece]);
-                    from = at + 1;
-                }
-            }
-            count(from, end, text.counts()[piece]);
-        }
+        blocks.each(block, this::count);
     }
 
     private void count(int from, int end, long occurrences) {
         int length = end - from;
-        if (length <= 0) {
-            return;
-        }
         if (length >= forward.length) {
             forward = new double[2 * length];
             backward = new double[2 * length];

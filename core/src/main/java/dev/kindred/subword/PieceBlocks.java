@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 /// Pieces in blocks of about equal length, for threads to share.
 ///
 /// @param firsts `[blocks + 1]`, the first piece of each
-record PieceBlocks(int[] firsts) {
+record PieceBlocks(SymbolText text, int[] firsts) {
 
     private static final int PLACES = 1 << 15;
 
@@ -20,18 +20,34 @@ record PieceBlocks(int[] firsts) {
             }
         }
         firsts.add(text.pieces());
-        return new PieceBlocks(firsts.build().toArray());
+        return new PieceBlocks(text, firsts.build().toArray());
     }
 
     int size() {
         return firsts.length - 1;
     }
 
-    int from(int block) {
-        return firsts[block];
+    /// Hears of places between breaks.
+    interface Stretches {
+
+        /// @param count how often the piece occurs to which they belong
+        void stretch(int from, int end, long count);
     }
 
-    int to(int block) {
-        return firsts[block + 1];
+    /// Tells `sink` all stretches of a block's pieces.
+    void each(int block, Stretches sink) {
+        for (int piece = firsts[block]; piece < firsts[block + 1]; piece++) {
+            long count = text.counts()[piece];
+            int from = text.starts()[piece];
+            int end = text.end(piece);
+            for (int at = from; at <= end; at++) {
+                if (text.symbols()[at] == SymbolText.BREAK) {
+                    if (at > from) {
+                        sink.stretch(from, at, count);
+                    }
+                    from = at + 1;
+                }
+            }
+        }
     }
 }
