@@ -68,12 +68,16 @@ final class TokenizerTextArguments {
 
     TextRules rules(TokenizerModel model, Invocation invocation) {
         var chosen = cutting.orElse(model.cutting);
-        if (model == TokenizerModel.WORDPIECE && chosen.keepsSpaces()) {
+        if (model == TokenizerModel.WORDPIECE && !chosen.dropsSpaces()) {
             throw invocation.wrongUse("--pre-tokenizer " + Spelled.of(chosen)
                     + " keeps spaces, which wordpiece has no tokens for; bert and whitespace drop them");
         }
         var normalForm = form.orElse(chosen == Cutting.QWEN ? TextForm.NFC : model.form);
-        return new TextRules(normalForm.normalizer(lowercase, stripAccents), chosen, model.isByteLevel());
+        try {
+            return new TextRules(normalForm.normalizer(lowercase, stripAccents), chosen, model.isByteLevel());
+        } catch (IllegalArgumentException e) {
+            throw invocation.wrongUse("--" + e.getMessage());
+        }
     }
 
     PieceCounter.Options counting(int threads, Path ownFolder, Invocation invocation) {

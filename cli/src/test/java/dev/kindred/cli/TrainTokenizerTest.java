@@ -61,6 +61,7 @@ class TrainTokenizerTest {
         "unigram, --min-frequency=3, --min-frequency has no effect with --model unigram",
         "wordpiece, --tiktoken=x, --tiktoken has no effect with --model wordpiece",
         "wordpiece, --pre-tokenizer=gpt2, --pre-tokenizer gpt2 keeps spaces",
+        "byte-bpe, --pre-tokenizer=bert, --pre-tokenizer bert changes or drops spaces",
         "bpe, --vocabulary-size=0, '--vocabulary-size 0, must be 1 to 16777216'",
         "bpe, --character-coverage=2, '--character-coverage 2.0, must be above 0, at most 1'",
         "bpe, --min-frequency=0, '--min-frequency 0, must be at least 1'",

@@ -32,9 +32,14 @@ public enum Cutting {
         this.pattern = pattern;
     }
 
-    /// Whether pieces hold all of the text.
-    public boolean keepsSpaces() {
-        return this != WHITESPACE && this != BERT;
+    /// Whether pieces hold all of the text, and no `▁` is a space.
+    public boolean keepsText() {
+        return !pattern.isEmpty();
+    }
+
+    /// Whether spaces vanish, so that no token holds one.
+    public boolean dropsSpaces() {
+        return this == WHITESPACE || this == BERT;
     }
 
     PreTokenizer preTokenizer(boolean byteLevel) {

@@ -10,14 +10,22 @@ import dev.kindred.tokenizer.TokenModel;
 import dev.kindred.tokenizer.TokenizerPipeline;
 import dev.kindred.tokenizer.Unigram;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What happens to text before a model sees it, the same in training and in encoding.
 ///
 /// @param normalizer what is done to the text first; default nothing
-/// @param cutting    how it is cut
+/// @param cutting    how it is cut; where `byteLevel` by a pattern that keeps all of the text
 /// @param byteLevel  whether the model reads bytes; then lines keep their ends
 public record TextRules(Optional<TextNormalizer> normalizer, Cutting cutting, boolean byteLevel) {
+
+    public TextRules {
+        if (byteLevel && !cutting.keepsText()) {
+            throw new IllegalArgumentException("pre-tokenizer " + cutting.name().toLowerCase(Locale.ROOT)
+                    + " changes or drops spaces; tokens of bytes need one that keeps them: gpt2, cl100k, qwen");
+        }
+    }
 
     /// Text as it stands.
     public static TextRules of(Cutting cutting, boolean byteLevel) {
