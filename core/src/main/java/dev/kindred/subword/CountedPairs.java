@@ -81,17 +81,14 @@ final class CountedPairs {
         return size - 1;
     }
 
-    /// Makes room for exactly `number` places.
+    /// Makes room for exactly `number` more places.
     void reserve(int pair, int number) {
-        places[pair] = new int[number];
+        places[pair] = Arrays.copyOf(places[pair], listed[pair] + number);
     }
 
+    /// Notes a place that room was made for.
     void addPlace(int pair, int place) {
-        int[] list = places[pair];
-        if (listed[pair] == list.length) {
-            list = places[pair] = Arrays.copyOf(list, Math.max(4, list.length + (list.length >> 1)));
-        }
-        list[listed[pair]++] = place;
+        places[pair][listed[pair]++] = place;
     }
 
     /// The list of places, of which [#places(int)] are used.

@@ -123,60 +123,55 @@ final class MergeLearner {
             symbols[second] = INSIDE;
             symbols[end - 1] = -2 - at;
             symbols[at] = symbol;
-            tellNeighbours(at, end, symbol, length);
+            tellNeighbours(at, end);
         }
-        settle(left, right);
+        settle(left, right, symbol);
         table.clear(pair);
     }
 
-    private void tellNeighbours(int at, int end, int symbol, int length) {
+    private void tellNeighbours(int at, int end) {
         long weight = text.count(at);
         int next = symbols[end];
         if (next >= 0) {
-            behind.meet(next, weight);
-            if (length + made.length(next) <= longest) {
-                table.addPlace(behind.pair(next, table, CountedPairs.key(symbol, next)), at);
-            }
+            behind.meet(next, weight, at);
         }
         int last = symbols[at - 1];
         if (last != SymbolText.BREAK) {
             int begin = last >= 0 ? at - 1 : -2 - last;
-            int previous = symbols[begin];
-            before.meet(previous, weight);
-            if (length + made.length(previous) <= longest) {
-                table.addPlace(before.pair(previous, table, CountedPairs.key(previous, symbol)), begin);
-            }
+            before.meet(symbols[begin], weight, begin);
         }
     }
 
-    /// Brings what the neighbours met into the counts: pairs with the new symbol gain what those with the old ones lose.
-    private void settle(int left, int right) {
+    /// Brings what the neighbours met into the counts: pairs with the new symbol gain what those with the old ones lose. All
+    /// gain first, since in a run of equal symbols a pair that has just gained loses too.
+    private void settle(int left, int right, int symbol) {
+        int room = longest - made.length(symbol);
         for (int i = 0; i < before.size(); i++) {
             int previous = before.symbol(i);
-            lose(CountedPairs.key(previous, left), before.weight(previous));
-            gain(before.pair(previous), before.weight(previous));
+            if (made.length(previous) <= room) {
+                before.gain(previous, CountedPairs.key(previous, symbol), table);
+            }
         }
         for (int i = 0; i < behind.size(); i++) {
             int next = behind.symbol(i);
-            lose(CountedPairs.key(right, next), behind.weight(next));
-            gain(behind.pair(next), behind.weight(next));
+            if (made.length(next) <= room) {
+                behind.gain(next, CountedPairs.key(symbol, next), table);
+            }
         }
-        before.offer(queue);
-        behind.offer(queue);
-        before.clear();
-        behind.clear();
+        for (int i = 0; i < before.size(); i++) {
+            lose(CountedPairs.key(before.symbol(i), left), before.weight(before.symbol(i)));
+        }
+        for (int i = 0; i < behind.size(); i++) {
+            lose(CountedPairs.key(right, behind.symbol(i)), behind.weight(behind.symbol(i)));
+        }
+        before.end(table, queue);
+        behind.end(table, queue);
     }
 
     private void lose(long key, long weight) {
         int pair = table.find(key);
         if (pair >= 0) {
             table.count(pair, -weight);
-        }
-    }
-
-    private void gain(int pair, long weight) {
-        if (pair >= 0) {
-            table.count(pair, weight);
         }
     }
 }
