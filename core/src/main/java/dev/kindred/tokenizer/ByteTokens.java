@@ -21,10 +21,10 @@ final class ByteTokens {
         return ids;
     }
 
-    /// Adds the bytes of `text[from … to)`, each at the place of its character.
+    /// Adds the bytes of `text[from … to)`, each at the place of them all.
     static void add(int[] ids, AlignedText text, int from, int to, TokenList out) {
         for (int i = from; i < to; i++) {
-            out.add(ids[text.bytes()[i] & 0xff], text, i, i + 1);
+            out.add(ids[text.bytes()[i] & 0xff], text, from, to);
         }
     }
 

@@ -158,7 +158,7 @@ interface Normalization {
         }
         return c == 0xfffd
                 || switch (Character.getType(c)) {
-                    case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+                    case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE -> true;
                     default -> false;
                 };
     }

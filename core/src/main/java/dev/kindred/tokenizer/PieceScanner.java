@@ -31,6 +31,10 @@ final class PieceScanner implements AlignedText.Cutter {
     static final String CL100K = "'(?i:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}++|\\p{N}{1,3}+|"
             + " ?[^\\s\\p{L}\\p{N}]++[\\r\\n]*+|\\s++$|\\s*[\\r\\n]|\\s+(?!\\S)|\\s";
 
+    /// The same for Oniguruma, which reads `{1,3}+` and `$` in other ways.
+    private static final String CL100K_FOR_ONIGURUMA =
+            CL100K.replace("\\p{N}{1,3}+", "(?>\\p{N}{1,3})").replace("\\s++$", "\\s++\\z");
+
     private static final String CONTRACTIONS = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|";
     private static final String AFTER_DIGITS = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
@@ -54,6 +58,7 @@ final class PieceScanner implements AlignedText.Cutter {
             GPT2, new PieceScanner(Kind.GPT2, 0, false),
             R50K, new PieceScanner(Kind.GPT2, 0, false),
             CL100K, new PieceScanner(Kind.CL100K, 3, true),
+            CL100K_FOR_ONIGURUMA, new PieceScanner(Kind.CL100K, 3, true),
             CL100K_FIRST, new PieceScanner(Kind.CL100K, 3, false),
             QWEN, new PieceScanner(Kind.CL100K, 1, false),
             O200K, new PieceScanner(Kind.O200K, 3, false));
@@ -72,6 +77,11 @@ final class PieceScanner implements AlignedText.Cutter {
     static Optional<PieceScanner> of(TextPattern.Regex regex) {
         boolean isOther = regex.dialect() == TextPattern.Dialect.ONIGURUMA && regex.expression().equals(CL100K);
         return isOther ? Optional.empty() : Optional.ofNullable(KNOWN.get(regex.expression()));
+    }
+
+    /// The expression as Oniguruma reads it.
+    static String forOniguruma(TextPattern.Regex regex) {
+        return regex.expression().equals(CL100K) ? CL100K_FOR_ONIGURUMA : regex.expression();
     }
 
     static PieceScanner gpt2() {

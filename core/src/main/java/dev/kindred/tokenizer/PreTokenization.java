@@ -138,11 +138,15 @@ interface PreTokenization {
         };
     }
 
+    /// Spaces belong to what stands before them, and vanish at the beginning.
     private static void cutScripts(AlignedText text, int from, int to) {
         byte[] b = text.bytes();
         int start = from;
+        while (start < to && b[start] == ' ') {
+            start++;
+        }
         Optional<UnicodeScript> last = Optional.empty();
-        for (int at = from; at < to; at += CodePoints.length(b[at])) {
+        for (int at = start; at < to; at += CodePoints.length(b[at])) {
             int c = CodePoints.at(b, at);
             if (c == ' ') {
                 continue;

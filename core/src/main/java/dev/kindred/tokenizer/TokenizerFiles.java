@@ -9,6 +9,9 @@ public final class TokenizerFiles {
 
     /// @throws TokenizerFileException if the file is none
     public static TokenizerPipeline read(Path file) {
+        if (file.toString().endsWith(".json")) {
+            return TokenizerJson.read(file);
+        }
         return TiktokenEncoding.ofFile(file).orElseThrow().pipeline(TiktokenFile.read(file));
     }
 }

@@ -6,14 +6,17 @@ import java.text.Normalizer.Form;
 /// Normal forms of Unicode, with the places that characters come from.
 final class UnicodeForms {
 
-    private static final boolean[] PLAIN = new boolean[1 << 16];
+    private static final byte BEGINS = 1; // never joins what stands before it, in any form
+    private static final byte PLAIN = 2; // begins, and is as it is in NFC and NFKC
+
+    private static final byte[] BASIC = new byte[1 << 16];
 
     static {
-        for (int c = 0; c < PLAIN.length; c++) {
-            PLAIN[c] = !Character.isSurrogate((char) c)
-                    && beginsAnew(c)
-                    && Normalizer.isNormalized(Character.toString(c), Form.NFKC)
-                    && Normalizer.isNormalized(Character.toString(c), Form.NFC);
+        for (int c = 0; c < BASIC.length; c++) {
+            if (!Character.isSurrogate((char) c) && computeBeginsAnew(c)) {
+                boolean isPlain = Normalizer.isNormalized(Character.toString(c), Form.NFKC);
+                BASIC[c] = isPlain ? BEGINS | PLAIN : BEGINS;
+            }
         }
     }
 
@@ -31,7 +34,11 @@ final class UnicodeForms {
             while (end < text.length() && !beginsAnew(CodePoints.at(b, end))) {
                 end += CodePoints.length(b[end]);
             }
-            segment(form, text, at, end, out);
+            if (end - at == 1) {
+                out.copy(text, at, end);
+            } else {
+                segment(form, text, at, end, out);
+            }
         }
         return out.whole();
     }
@@ -45,7 +52,7 @@ final class UnicodeForms {
         }
         while (composes && at < text.length()) {
             int c = CodePoints.at(b, at);
-            if (c >= PLAIN.length || !PLAIN[c]) {
+            if (c >= BASIC.length || (BASIC[c] & PLAIN) == 0) {
                 break;
             }
             at += CodePoints.length(b[at]);
@@ -53,38 +60,50 @@ final class UnicodeForms {
         return at == text.length() || Normalizer.isNormalized(text.string(0, text.length()), form);
     }
 
-    /// Whether a character never joins those before it. Marks do, the later letters of Hangul, and few others.
     private static boolean beginsAnew(int c) {
+        return c < BASIC.length ? BASIC[c] != 0 : computeBeginsAnew(c);
+    }
+
+    /// Marks join what stands before them, the later letters of Hangul do, and the vowel signs of Kirat Rai.
+    private static boolean computeBeginsAnew(int c) {
         if (c < 0x300) {
             return true;
         }
-        int type = Character.getType(c);
+        int first = Normalizer.normalize(Character.toString(c), Form.NFKD).codePointAt(0);
+        int type = Character.getType(first);
         boolean isMark = type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK
                 || type == Character.ENCLOSING_MARK;
-        boolean isHangulRest = (c >= 0x1160 && c <= 0x11ff) || (c >= 0xffa0 && c <= 0xffdc);
-        boolean isVowelSign = c == 0xff9e || c == 0xff9f || (c >= 0x16d63 && c <= 0x16d6a);
-        return !isMark && !isHangulRest && !isVowelSign;
+        boolean isHangulRest = first >= 0x1160 && first <= 0x11ff;
+        return !isMark && !isHangulRest && (first < 0x16d63 || first > 0x16d6a);
     }
 
-    /// Characters come from those at the same place of the segment, the ones too many from the last.
+    /// A character comes from the one in which its first decomposed part is.
     private static void segment(Form form, AlignedText text, int from, int to, AlignedText out) {
-        String source = text.string(from, to);
-        String result = Normalizer.normalize(source, form);
-        boolean decomposes = form == Form.NFD || form == Form.NFKD;
-        int at = from;
-        int left = 0; // how many more characters come from `at`
-        for (int i = 0; i < result.length(); i += Character.charCount(result.codePointAt(i))) {
-            if (i > 0 && --left <= 0 && at + CodePoints.length(text.bytes()[at]) < to) {
-                at += CodePoints.length(text.bytes()[at]);
-                left = 0;
+        String result = Normalizer.normalize(text.string(from, to), form);
+        var parts = form == Form.NFKC || form == Form.NFKD ? Form.NFKD : Form.NFD;
+        int source = from;
+        int sourceEnd = partsOf(parts, CodePoints.at(text.bytes(), from)); // in decomposed parts
+        int target = 0;
+        for (int i = 0; i < result.length(); ) {
+            int c = result.codePointAt(i);
+            int next = source + CodePoints.length(text.bytes()[source]);
+            while (target >= sourceEnd && next < to) {
+                source = next;
+                sourceEnd += partsOf(parts, CodePoints.at(text.bytes(), source));
+                next = source + CodePoints.length(text.bytes()[source]);
             }
-            if (left <= 0) {
-                int next = at + CodePoints.length(text.bytes()[at]);
-                String decomposed = Normalizer.normalize(text.string(at, next), form);
-                left = decomposes || next == to ? decomposed.codePointCount(0, decomposed.length()) : 1;
-            }
-            out.put(result.codePointAt(i), text, at);
+            out.put(c, text, source);
+            target += partsOf(parts, c);
+            i += Character.charCount(c);
         }
+    }
+
+    private static int partsOf(Form parts, int c) {
+        if (c < 0xa0) {
+            return 1;
+        }
+        String decomposed = Normalizer.normalize(Character.toString(c), parts);
+        return decomposed.codePointCount(0, decomposed.length());
     }
 }

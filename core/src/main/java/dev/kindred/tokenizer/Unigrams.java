@@ -136,7 +136,8 @@ final class Unigrams implements ModelRunner {
                 out.add(ids[end], text, start + begin, start + end);
                 continue;
             }
-            while (i > 0 && ids[path[i - 1]] < 0) {
+            boolean fuses = shared.bytes.length == 0 || !shared.isFloat; // SentencePiece makes bytes first
+            while (fuses && i > 0 && ids[path[i - 1]] < 0) {
                 end = path[--i];
             }
             addUnknown(text, start + begin, start + end, out);
