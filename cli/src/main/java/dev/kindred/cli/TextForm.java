@@ -13,7 +13,8 @@ enum TextForm {
     NONE,
     NFC,
     NFKC,
-    /// NFKC, odd spaces made plain, several made one, those at the ends dropped: as SentencePiece does by default.
+    /// NFKC, odd spaces made plain, several made one, those at the ends dropped: as SentencePiece does by
+    /// default.
     NMT_NFKC,
     /// Control characters dropped, Chinese characters set apart: as BERT.
     BERT;

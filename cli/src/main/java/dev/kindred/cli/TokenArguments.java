@@ -137,8 +137,7 @@ final class TokenArguments {
     }
 
     VocabularyOptions vocabulary(TokenizerModel model) {
-        var alphabet = new AlphabetOptions(
-                characterCoverage, limitAlphabet.orElse(ALPHABET.most()), initialAlphabet);
+        var alphabet = new AlphabetOptions(characterCoverage, limitAlphabet.orElse(ALPHABET.most()), initialAlphabet);
         return new VocabularyOptions(vocabularySize, special(model), byteFallback, alphabet);
     }
 
@@ -155,11 +154,7 @@ final class TokenArguments {
 
     BytePairTrainer.Options pairs(TokenizerModel model) {
         return new BytePairTrainer.Options(
-                unknown(model),
-                model.isByteLevel(),
-                minFrequency,
-                maxTokenLength.orElse(Integer.MAX_VALUE),
-                dropout);
+                unknown(model), model.isByteLevel(), minFrequency, maxTokenLength.orElse(Integer.MAX_VALUE), dropout);
     }
 
     WordPieceTrainer.Options wordPiece(TokenizerModel model) {

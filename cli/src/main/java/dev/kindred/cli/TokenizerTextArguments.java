@@ -24,8 +24,9 @@ final class TokenizerTextArguments {
     @Option(
             names = "--normalize",
             paramLabel = "FORM",
-            description = "What is done to text first: ${COMPLETION-CANDIDATES} (default: nmt-nfkc for bpe and unigram, bert"
-                    + " for wordpiece, nfc with the pattern qwen, else none).")
+            description =
+                    "What is done to text first: ${COMPLETION-CANDIDATES} (default: nmt-nfkc for bpe and unigram, bert"
+                            + " for wordpiece, nfc with the pattern qwen, else none).")
     Optional<TextForm> form = Optional.empty();
 
     @Option(names = "--lowercase", description = "Make letters lower case.")
@@ -44,7 +45,8 @@ final class TokenizerTextArguments {
     @Option(
             names = "--min-piece-count",
             paramLabel = "N",
-            description = "Learn nothing from words and other pieces that occur less often (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Learn nothing from words and other pieces that occur less often (default: ${DEFAULT-VALUE}).")
     long minPieceCount = DEFAULTS.minCount();
 
     @Option(
@@ -56,8 +58,9 @@ final class TokenizerTextArguments {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "Count pieces in memory up to this size, and in temporary files beyond it; 500M, 2G (default: a"
-                    + " quarter of the JVM's memory).")
+            description =
+                    "Count pieces in memory up to this size, and in temporary files beyond it; 500M, 2G (default: a"
+                            + " quarter of the JVM's memory).")
     Optional<Size> memory = Optional.empty();
 
     @Option(

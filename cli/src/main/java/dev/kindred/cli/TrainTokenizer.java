@@ -46,11 +46,7 @@ final class TrainTokenizer implements Command {
 
     private static final int BUFFER = 1 << 16;
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            required = true,
-            description = "${COMPLETION-CANDIDATES}.")
+    @Option(names = "--model", paramLabel = "NAME", required = true, description = "${COMPLETION-CANDIDATES}.")
     TokenizerModel model = TokenizerModel.BYTE_BPE;
 
     @Option(
@@ -151,7 +147,8 @@ final class TrainTokenizer implements Command {
         console.err()
                 .println("Read " + Amounts.bytes(found.textBytes()) + " of text in "
                         + Amounts.time(Duration.ofNanos(System.nanoTime() - start)) + ": "
-                        + Amounts.count(found.words()) + " pieces, " + Amounts.count(counted.pieces().size())
+                        + Amounts.count(found.words()) + " pieces, "
+                        + Amounts.count(counted.pieces().size())
                         + " different");
         if (found.repairedBytes() > 0) {
             console.err()

@@ -38,8 +38,17 @@ class TrainTokenizerTest {
     void ranksAreWrittenWithoutSpecialTokens() throws IOException {
         var ranks = folder.resolve("ranks.tiktoken");
         var ran = Ran.kindred(
-                "train", "tokenizer", text, "--model", "byte-bpe", "--vocabulary-size", "280", "--output",
-                folder.resolve("t.json"), "--tiktoken", ranks);
+                "train",
+                "tokenizer",
+                text,
+                "--model",
+                "byte-bpe",
+                "--vocabulary-size",
+                "280",
+                "--output",
+                folder.resolve("t.json"),
+                "--tiktoken",
+                ranks);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("Wrote 280 tokens", "Wrote 279 ranks");
         assertThat(Files.readAllLines(ranks)).hasSize(279).element(0).isEqualTo("IQ== 0");
@@ -47,8 +56,7 @@ class TrainTokenizerTest {
 
     @Test
     void aTextThatHasTooFewTokensSaysSo() {
-        var ran = Ran.kindred(
-                "train", "tokenizer", text, "--model", "byte-bpe", "--output", folder.resolve("t.json"));
+        var ran = Ran.kindred("train", "tokenizer", text, "--model", "byte-bpe", "--output", folder.resolve("t.json"));
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).contains("The text has no more than", "32,000 were asked for");
     }
@@ -70,8 +78,8 @@ class TrainTokenizerTest {
         "bpe, '--special-tokens=<a>,<a>', special token \"<a>\" is given twice"
     })
     void wrongUseIsRefused(String model, String option, String message) {
-        var ran = Ran.kindred(
-                "train", "tokenizer", text, "--model", model, "--output", folder.resolve("t.json"), option);
+        var ran =
+                Ran.kindred("train", "tokenizer", text, "--model", model, "--output", folder.resolve("t.json"), option);
         assertThat(ran.err()).contains(message);
         assertThat(ran.code()).isEqualTo(2);
     }
@@ -79,7 +87,14 @@ class TrainTokenizerTest {
     @Test
     void aVocabularyBelowTheAlphabetIsAFailure() {
         var ran = Ran.kindred(
-                "train", "tokenizer", text, "--model", "unigram", "--vocabulary-size", "20", "--output",
+                "train",
+                "tokenizer",
+                text,
+                "--model",
+                "unigram",
+                "--vocabulary-size",
+                "20",
+                "--output",
                 folder.resolve("t.json"));
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err()).contains("vocabulary size 20 is too small for").doesNotContain("\tat ");

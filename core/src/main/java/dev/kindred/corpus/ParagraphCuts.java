@@ -1,6 +1,7 @@
 package dev.kindred.corpus;
 
-/// Lines with all line ends behind them, so that empty lines stand with the line before; longer ones cut as [PieceCuts] does.
+/// Lines with all line ends behind them, so that empty lines stand with the line before; longer ones cut as
+/// [PieceCuts] does.
 final class ParagraphCuts implements CutRule {
 
     @Override

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// The text of files, folders (all their files, in the order of their names) or standard input, unit by unit on all threads:
-/// plain, .gz or .zst, recognised by their content. A unit of more than 16 KB is several, cut at white space or behind a
-/// Chinese sentence, wherever threads and buffers happen to end.
+/// The text of files, folders (all their files, in the order of their names) or standard input, unit by
+/// unit on all threads: plain, .gz or .zst, recognised by their content. A unit of more than 16 KB is
+/// several, cut at white space or behind a Chinese sentence, wherever threads and buffers happen to end.
 public final class TextUnits {
 
     private static final int LARGEST_CHUNK = 1 << 20;
@@ -66,16 +66,14 @@ public final class TextUnits {
         var words = new AtomicLong();
         var repaired = new AtomicLong();
         try (var reader = new TextReader(inputs, standardInput, true, chunkBytes)) {
-            CutRule rule =
-                    switch (unit) {
-                        case LINE -> new PieceCuts();
-                        case PARAGRAPH -> new ParagraphCuts();
-                    };
+            CutRule rule = switch (unit) {
+                case LINE -> new PieceCuts();
+                case PARAGRAPH -> new ParagraphCuts();
+            };
             reader.cutBy(rule);
             Runnable report = () -> listener.progress(reader.packedBytes(), inputs.bytes(), words.get());
-            List<Worker> crew = Stream.<Worker>generate(hiring::get)
-                    .limit(threads)
-                    .toList();
+            List<Worker> crew =
+                    Stream.<Worker>generate(hiring::get).limit(threads).toList();
             Crew.run(
                     threads,
                     worker -> {

@@ -2,8 +2,8 @@ package dev.kindred.subword;
 
 /// Which characters a tokenizer knows; the others are unknown to it, or become bytes.
 ///
-/// @param coverage the share of the text that its characters make up: the rarest are left out; above 0, at most 1, default
-///     0.9995
+/// @param coverage the share of the text that its characters make up: the rarest are left out; above 0, at
+///     most 1, default 0.9995
 /// @param most     how many there are at most, at least 1, default no limit
 /// @param initial  characters that are there in any case, default none
 public record AlphabetOptions(double coverage, int most, String initial) {

@@ -2,8 +2,8 @@ package dev.kindred.subword;
 
 import java.util.Arrays;
 
-/// Cuts the text into its most probable tokens (Viterbi's algorithm) and counts them. Of equally probable ways the one whose
-/// last tokens are longer wins.
+/// Cuts the text into its most probable tokens (Viterbi's algorithm) and counts them. Of equally probable
+/// ways the one whose last tokens are longer wins.
 final class BestCuts implements Crew.Worker {
 
     private final TokenChains chains;

@@ -10,23 +10,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Learns byte-pair encodings (Sennrich, Haddow & Birch 2016): of characters, or of bytes as GPT-2's (Radford et al. 2019).
+/// Learns byte-pair encodings (Sennrich, Haddow & Birch 2016): of characters, or of bytes as GPT-2's
+/// (Radford et al. 2019).
 ///
-/// The next merge is of the pair of the highest count, among equals of the lowest left, then right token; tokens are numbered
-/// as they come about, first characters by code points, bytes as GPT-2 numbers them. Where a character is not in the
-/// alphabet, nothing is merged across it.
+/// The next merge is of the pair of the highest count, among equals of the lowest left, then right token;
+/// tokens are numbered as they come about, first characters by code points, bytes as GPT-2 numbers them.
+/// Where a character is not in the alphabet, nothing is merged across it.
 public final class BytePairTrainer {
 
     private static final int BYTES = 256;
 
     private BytePairTrainer() {}
 
-    /// @param unknown      the token for characters beyond the alphabet, one of the special ones; none where `byteLevel`
+    /// @param unknown      the token for characters beyond the alphabet, one of the special ones; none
+    ///     where `byteLevel`
     /// @param byteLevel    whether tokens are made of bytes; default false
     /// @param minFrequency pairs that occur less often are not merged; at least 1, default 2
     /// @param longestToken in characters, or bytes where `byteLevel`; at least 1, default no limit
-    /// @param dropout      how probably a merge is passed over when text is encoded, 0 to 1, default 0: regularisation for
-    ///     those who train on the tokens (Provilkov, Emelianenko & Voita 2020). The merges do not depend on it
+    /// @param dropout      how probably a merge is passed over when text is encoded, 0 to 1, default 0:
+    ///     regularisation for those who train on the tokens (Provilkov, Emelianenko & Voita 2020). The
+    ///     merges do not depend on it
     public record Options(
             Optional<String> unknown, boolean byteLevel, long minFrequency, int longestToken, double dropout) {
 
@@ -72,8 +75,9 @@ public final class BytePairTrainer {
         }
     }
 
-    /// Learns merges until the vocabulary is full, or no pair is frequent enough. The ids: special tokens, bytes of the
-    /// fallback, characters, merges; with `byteLevel` bytes, merges, special tokens, so that ranks are ids.
+    /// Learns merges until the vocabulary is full, or no pair is frequent enough. The ids: special tokens,
+    /// bytes of the fallback, characters, merges; with `byteLevel` bytes, merges, special tokens, so that
+    /// ranks are ids.
     public static BytePairEncoding train(
             PieceCounts pieces, VocabularyOptions vocabulary, Options options, TokenLearningListener listener) {
         if (options.byteLevel()) {

@@ -2,8 +2,9 @@ package dev.kindred.subword;
 
 import java.util.Arrays;
 
-/// Substrings of a text that may become tokens, each as the ranks of its [SuffixOrder]. The best `most` of them are kept,
-/// by score, then in the order of their ranks; nothing but single symbols is ever beyond that number.
+/// Substrings of a text that may become tokens, each as the ranks of its [SuffixOrder]. The best `most` of
+/// them are kept, by score, then in the order of their ranks; nothing but single symbols is ever beyond
+/// that number.
 final class Candidates {
 
     /// In symbols.

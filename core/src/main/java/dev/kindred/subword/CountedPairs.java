@@ -5,8 +5,8 @@ import java.util.BitSet;
 
 /// Pairs of neighbouring symbols with their counts and the places where they stand, numbered as they come.
 ///
-/// A place is where the left symbol begins. It stays in the list when the pair is gone from there: who reads a list
-/// looks whether it is still so.
+/// A place is where the left symbol begins. It stays in the list when the pair is gone from there: who
+/// reads a list looks whether it is still so.
 final class CountedPairs {
 
     private static final int[] NOWHERE = {};

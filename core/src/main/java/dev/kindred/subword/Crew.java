@@ -8,7 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Numbered tasks shared among threads: who is free takes the next one. What comes out must not depend on who did which.
+/// Numbered tasks shared among threads: who is free takes the next one. What comes out must not depend on
+/// who did which.
 final class Crew {
 
     private Crew() {}
@@ -31,7 +32,8 @@ final class Crew {
         var workers = new ArrayList<W>();
         var running = new ArrayList<Future<?>>();
         try (var pool = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("kindred-subword-", 0).factory())) {
+                threads,
+                Thread.ofPlatform().daemon().name("kindred-subword-", 0).factory())) {
             for (int i = 0; i < Math.min(threads, Math.max(1, tasks)); i++) {
                 W worker = hiring.hire();
                 workers.add(worker);

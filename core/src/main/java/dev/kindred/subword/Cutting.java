@@ -12,11 +12,11 @@ public enum Cutting {
     /// GPT-2's pattern: words with the space before them, numbers, signs, white space.
     GPT2("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"),
     /// cl100k_base's, and Llama 3's: at most three digits a piece.
-    CL100K("(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+"
-            + "|\\s+(?!\\S)|\\s+"),
+    CL100K("(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}"
+            + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"),
     /// Qwen's: digits one by one.
-    QWEN("(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+"
-            + "|\\s+(?!\\S)|\\s+"),
+    QWEN("(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"
+            + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+"),
     /// Words of letters and digits, and signs; white space vanishes.
     WHITESPACE(""),
     /// As BERT: at white space, which vanishes, and round punctuation.
@@ -53,8 +53,7 @@ public enum Cutting {
 
     private PreTokenizer characters() {
         return switch (this) {
-            case GPT2, CL100K, QWEN ->
-                new PreTokenizer.Split(new TextPattern.Regex(pattern), Behavior.ISOLATED, false);
+            case GPT2, CL100K, QWEN -> new PreTokenizer.Split(new TextPattern.Regex(pattern), Behavior.ISOLATED, false);
             case WHITESPACE -> new PreTokenizer.Whitespace();
             case BERT -> new PreTokenizer.Bert();
             case METASPACE -> new PreTokenizer.Metaspace(SPACE, Prefixing.ALWAYS, true);
@@ -73,8 +72,6 @@ public enum Cutting {
             case WHITESPACE, BERT -> new TokenDecoder.WordPiece("##", true);
             case METASPACE -> new TokenDecoder.Metaspace(SPACE, Prefixing.ALWAYS, true);
         };
-        return byteFallback
-                ? new TokenDecoder.Sequence(List.of(new TokenDecoder.ByteFallback(), joined))
-                : joined;
+        return byteFallback ? new TokenDecoder.Sequence(List.of(new TokenDecoder.ByteFallback(), joined)) : joined;
     }
 }

@@ -18,6 +18,8 @@ final class Digamma {
         return sum
                 + Math.log(y)
                 - 0.5 / y
-                - square * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240 - square / 132))));
+                - square
+                        * (1.0 / 12
+                                - square * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240 - square / 132))));
     }
 }

@@ -2,12 +2,12 @@ package dev.kindred.subword;
 
 import java.util.Arrays;
 
-/// How often each token is expected in the text under the probabilities of now, and the likelihood of the text: the
-/// forward-backward algorithm over all ways to cut each piece (Kudo 2018, section 3.2, step 2a).
+/// How often each token is expected in the text under the probabilities of now, and the likelihood of the
+/// text: the forward-backward algorithm over all ways to cut each piece (Kudo 2018, section 3.2, step 2a).
 ///
-/// Probabilities are multiplied as they are, not added as logarithms. Where they get too small, all that is still needed is
-/// made 2^300 times as large, and so many times are counted. Expected counts are summed as whole multiples of a power of
-/// two, so that the sums do not depend on who added what when.
+/// Probabilities are multiplied as they are, not added as logarithms. Where they get too small, all that is
+/// still needed is made 2^300 times as large, and so many times are counted. Expected counts are summed as
+/// whole multiples of a power of two, so that the sums do not depend on who added what when.
 final class Expectation implements Crew.Worker {
 
     private static final int STEP_BITS = 300;
@@ -48,7 +48,8 @@ final class Expectation implements Crew.Worker {
             likelihood += worker.likelihood;
         }
         return new Expected(
-                Arrays.stream(sums).mapToDouble(sum -> sum / unit).toArray(), (double) likelihood * (1 << NATS_BITS) / unit);
+                Arrays.stream(sums).mapToDouble(sum -> sum / unit).toArray(),
+                (double) likelihood * (1 << NATS_BITS) / unit);
     }
 
     /// The largest power of two of which no sum can pass 2^62.

@@ -2,12 +2,13 @@ package dev.kindred.subword;
 
 import java.util.Arrays;
 
-/// What the likelihood of the text loses when a token is taken away and its occurrences are cut into the most probable other
-/// tokens instead (Kudo 2018, section 3.2, step 2b).
+/// What the likelihood of the text loses when a token is taken away and its occurrences are cut into the
+/// most probable other tokens instead (Kudo 2018, section 3.2, step 2b).
 ///
-/// With `f` the counts of tokens in the text as it is cut best and `S` their sum, the likelihood is Σ f log f - S log S. Taking
-/// a token away changes its own count and those of the tokens in its place, and nothing else, so the loss is exact for texts
-/// cut in this way. SentencePiece neglects that the tokens in its place get more probable for their own occurrences too.
+/// With `f` the counts of tokens in the text as it is cut best and `S` their sum, the likelihood is Σ f log
+/// f - S log S. Taking a token away changes its own count and those of the tokens in its place, and nothing
+/// else, so the loss is exact for texts cut in this way. SentencePiece neglects that the tokens in its
+/// place get more probable for their own occurrences too.
 final class Losses implements Crew.Worker {
 
     private static final int AT_ONCE = 1 << 10;
@@ -37,9 +38,7 @@ final class Losses implements Crew.Worker {
     static double[] of(TokenChains chains, double[] logarithms, long[] counts, int threads) {
         var losses = new double[chains.size()];
         Crew.each(
-                (losses.length + AT_ONCE - 1) / AT_ONCE,
-                threads,
-                () -> new Losses(chains, logarithms, counts, losses));
+                (losses.length + AT_ONCE - 1) / AT_ONCE, threads, () -> new Losses(chains, logarithms, counts, losses));
         return losses;
     }
 

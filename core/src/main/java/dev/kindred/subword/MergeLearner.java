@@ -4,12 +4,14 @@ import dev.kindred.subword.MergedSymbols.Merge;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/// Merges the most frequent pair of neighbouring symbols, again and again (Sennrich, Haddow & Birch 2016, section 3.2).
+/// Merges the most frequent pair of neighbouring symbols, again and again (Sennrich, Haddow & Birch 2016,
+/// section 3.2).
 ///
-/// The count of a pair is how often its two symbols stand side by side, so twice in `aaa` for the pair of two `a`; merged
-/// they are from the left. Nothing is counted twice: a merge visits the places of its pair only, and tells the
-/// neighbouring pairs what they lose and gain. The text is never moved. A symbol's first place holds its number and its
-/// last one where it begins, so that both neighbours are found at once, in pieces of any length.
+/// The count of a pair is how often its two symbols stand side by side, so twice in `aaa` for the pair of
+/// two `a`; merged they are from the left. Nothing is counted twice: a merge visits the places of its pair
+/// only, and tells the neighbouring pairs what they lose and gain. The text is never moved. A symbol's
+/// first place holds its number and its last one where it begins, so that both neighbours are found at
+/// once, in pieces of any length.
 final class MergeLearner {
 
     private static final int INSIDE = Integer.MIN_VALUE;
@@ -57,8 +59,8 @@ final class MergeLearner {
         }
     }
 
-    /// Two walks through the text: the first counts, the second notes places, of those pairs alone that are frequent
-    /// enough. No merge makes a pair of first symbols more frequent.
+    /// Two walks through the text: the first counts, the second notes places, of those pairs alone that are
+    /// frequent enough. No merge makes a pair of first symbols more frequent.
     private void countPairs(long leastCount) {
         if (longest < 2) {
             return;
@@ -142,8 +144,9 @@ final class MergeLearner {
         }
     }
 
-    /// Brings what the neighbours met into the counts: pairs with the new symbol gain what those with the old ones lose. All
-    /// gain first, since in a run of equal symbols a pair that has just gained loses too.
+    /// Brings what the neighbours met into the counts: pairs with the new symbol gain what those with the
+    /// old ones lose. All gain first, since in a run of equal symbols a pair that has just gained loses
+    /// too.
     private void settle(int left, int right, int symbol) {
         int room = longest - made.length(symbol);
         for (int i = 0; i < before.size(); i++) {

@@ -16,7 +16,7 @@ final class MergedSymbols {
 
     /// @param names  the first symbols, each of one place of the text
     /// @param most   how many symbols there may be at last
-    /// @param prefix what a symbol that does not begin a word begins with, and loses when it is merged to another one
+    /// @param prefix what a symbol that does not begin a word begins with, and loses when it is merged to another
     MergedSymbols(List<String> names, int most, String prefix) {
         this.prefix = prefix;
         this.names = new ArrayList<>(names);

@@ -2,9 +2,9 @@ package dev.kindred.subword;
 
 import java.util.Arrays;
 
-/// What one merge meets on one side: the symbols there, how often and where, and the pair that each makes with the new
-/// symbol. So the table of pairs is asked once for each different neighbour, not at each place, and the lists of
-/// places get the room that they need.
+/// What one merge meets on one side: the symbols there, how often and where, and the pair that each makes
+/// with the new symbol. So the table of pairs is asked once for each different neighbour, not at each
+/// place, and the lists of places get the room that they need.
 final class Neighbours {
 
     private final long[] weights; // by symbol, as all of these

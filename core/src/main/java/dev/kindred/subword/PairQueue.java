@@ -2,10 +2,11 @@ package dev.kindred.subword;
 
 import java.util.Arrays;
 
-/// Which pair comes next: the one of the highest count, among equals the one of the lowest left, then right symbol.
+/// Which pair comes next: the one of the highest count, among equals the one of the lowest left, then right
+/// symbol.
 ///
-/// A heap of what the counts were when pairs were put in. Counts that have fallen since are seen when the pair comes up,
-/// and those that have risen are put in once more.
+/// A heap of what the counts were when pairs were put in. Counts that have fallen since are seen when the
+/// pair comes up, and those that have risen are put in once more.
 final class PairQueue {
 
     private final CountedPairs table;

@@ -11,17 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Counts the pieces of a corpus on all threads: lines, or parts of very long ones, are normalised and cut by the code that
-/// will encode text. Counts do not depend on threads or memory.
+/// Counts the pieces of a corpus on all threads: lines, or parts of very long ones, are normalised and cut
+/// by the code that will encode text. Counts do not depend on threads or memory.
 public final class PieceCounter {
 
     private PieceCounter() {}
 
     /// @param threads         1 to 1,024, default all processors
-    /// @param memoryBytes     what counting may take; beyond it counts are written to files and brought together from there;
-    ///     at least 1 MB, default a quarter of the memory that the JVM may use
+    /// @param memoryBytes     what counting may take; beyond it counts are written to files and brought
+    ///     together from there; at least 1 MB, default a quarter of the memory that the JVM may use
     /// @param temporaryFolder where these files go, default the system's
-    /// @param sample          the share of lines that is read, above 0, at most 1, default 1; equal lines are all in or out
+    /// @param sample          the share of lines that is read, above 0, at most 1, default 1; equal lines
+    ///     are all in or out
     /// @param minCount        pieces that occur less often are dropped, at least 1, default 1
     public record Options(int threads, long memoryBytes, Path temporaryFolder, double sample, long minCount) {
 

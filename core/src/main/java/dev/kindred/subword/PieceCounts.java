@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// The different pieces of a corpus, as a pre-tokeniser cuts it, and how often each occurs: all that a trainer reads.
+/// The different pieces of a corpus, as a pre-tokeniser cuts it, and how often each occurs: all that a
+/// trainer reads.
 public final class PieceCounts {
 
     private final WordTable table;
@@ -33,8 +34,7 @@ public final class PieceCounts {
 
     /// The counts of several tables together, without those below `minCount`.
     static PieceCounts of(List<WordTable> tables, long minCount) {
-        var all = new WordTable(
-                tables.stream().mapToInt(WordTable::size).max().orElse(0));
+        var all = new WordTable(tables.stream().mapToInt(WordTable::size).max().orElse(0));
         tables.forEach(table -> addAll(table, 1, all));
         if (minCount == 1) {
             return new PieceCounts(all);

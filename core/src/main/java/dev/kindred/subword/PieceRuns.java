@@ -20,9 +20,10 @@ import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Counts that do not fit into memory: tables that got full, each sorted by its pieces' bytes in a temporary file, and merged
-/// from there. A piece below the minimum count is known to be so only when all runs have told its count. The files have no
-/// names any more while they are used, so that nothing is left of them whatever happens.
+/// Counts that do not fit into memory: tables that got full, each sorted by its pieces' bytes in a
+/// temporary file, and merged from there. A piece below the minimum count is known to be so only when all
+/// runs have told its count. The files have no names any more while they are used, so that nothing is left
+/// of them whatever happens.
 final class PieceRuns implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;

@@ -3,8 +3,8 @@ package dev.kindred.subword;
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
 
-/// Which characters may stand together in a token: those of one script; digits with digits, other signs with signs. Kana
-/// count as Han, as SentencePiece has it. A space, or `▁`, goes with what follows it.
+/// Which characters may stand together in a token: those of one script; digits with digits, other signs
+/// with signs. Kana count as Han, as SentencePiece has it. A space, or `▁`, goes with what follows it.
 final class ScriptClasses {
 
     /// Goes with everything: marks that belong to the letter before.
@@ -37,8 +37,7 @@ final class ScriptClasses {
         return switch (UnicodeScript.of(codePoint)) {
             case INHERITED -> ANY;
             case HIRAGANA, KATAKANA -> (short) UnicodeScript.HAN.ordinal();
-            case UnicodeScript script ->
-                (short) (codePoint == LONG_VOWEL_MARK ? UnicodeScript.HAN : script).ordinal();
+            case UnicodeScript script -> (short) (codePoint == LONG_VOWEL_MARK ? UnicodeScript.HAN : script).ordinal();
         };
     }
 

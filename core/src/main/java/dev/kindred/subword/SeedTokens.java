@@ -1,10 +1,11 @@
 package dev.kindred.subword;
 
-/// The first vocabulary of a unigram model: all symbols, and the substrings that occur most often times their length.
+/// The first vocabulary of a unigram model: all symbols, and the substrings that occur most often times
+/// their length.
 ///
-/// They are the nodes of the tree of all substrings (of at most the longest token's length) that part two ways, or end a
-/// piece: whatever lies between two nodes occurs as often as the longer one. SentencePiece takes the same tree, but counts a
-/// piece once however often it occurs; here occurrences count.
+/// They are the nodes of the tree of all substrings (of at most the longest token's length) that part two
+/// ways, or end a piece: whatever lies between two nodes occurs as often as the longer one. SentencePiece
+/// takes the same tree, but counts a piece once however often it occurs; here occurrences count.
 final class SeedTokens implements Crew.Worker {
 
     private static final long LEAST_COUNT = 2;

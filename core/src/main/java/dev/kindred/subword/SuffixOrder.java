@@ -1,8 +1,8 @@
 package dev.kindred.subword;
 
-/// The places of a text in the order of what begins there, compared by at most `depth` symbols of one piece: a suffix array
-/// as deep as the longest token. Sorted by three-way radix quicksort (Bentley & Sedgewick 1997), each first symbol for
-/// itself, on all threads.
+/// The places of a text in the order of what begins there, compared by at most `depth` symbols of one
+/// piece: a suffix array as deep as the longest token. Sorted by three-way radix quicksort (Bentley &
+/// Sedgewick 1997), each first symbol for itself, on all threads.
 final class SuffixOrder {
 
     private static final int FEW = 16;

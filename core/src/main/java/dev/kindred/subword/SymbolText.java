@@ -2,11 +2,12 @@ package dev.kindred.subword;
 
 /// All different pieces of a corpus as numbers of symbols (bytes or characters), one behind the other.
 ///
-/// @param symbols `[…]`, [#BREAK] before the first piece and behind every one; also within a piece, where a character
-///     stands that is no symbol
+/// @param symbols `[…]`, [#BREAK] before the first piece and behind every one; also within a piece, where a
+///     character stands that is no symbol
 /// @param starts  `[pieces + 1]`, where each piece begins; the last one is the length of `symbols`
 /// @param counts  `[pieces]`, how often each occurs
-/// @param pieceAt for each 64 places the piece of the first one, so that the piece of a place is found in a few steps
+/// @param pieceAt for each 64 places the piece of the first one, so that the piece of a place is found in a
+///     few steps
 record SymbolText(int[] symbols, int[] starts, long[] counts, int[] pieceAt) {
 
     static final int BREAK = -1;

@@ -36,7 +36,8 @@ public record TextRules(Optional<TextNormalizer> normalizer, Cutting cutting, bo
         return new TextRules(Optional.of(normalizer), cutting, byteLevel);
     }
 
-    /// What is cut as a text of its own. Patterns that let line ends stand together shall see them together.
+    /// What is cut as a text of its own. Patterns that let line ends stand together shall see them
+    /// together.
     TextUnits.Unit unit() {
         boolean joinsLineEnds = byteLevel && (cutting == Cutting.CL100K || cutting == Cutting.QWEN);
         return joinsLineEnds ? TextUnits.Unit.PARAGRAPH : TextUnits.Unit.LINE;
@@ -54,12 +55,11 @@ public record TextRules(Optional<TextNormalizer> normalizer, Cutting cutting, bo
         List<AddedToken> added = specialTokens.stream()
                 .map(token -> AddedToken.special(token, id(model, token)))
                 .toList();
-        boolean byteFallback =
-                switch (model) {
-                    case BytePairEncoding pairs -> pairs.options().byteFallback();
-                    case Unigram unigram -> unigram.byteFallback();
-                    default -> false;
-                };
+        boolean byteFallback = switch (model) {
+            case BytePairEncoding pairs -> pairs.options().byteFallback();
+            case Unigram unigram -> unigram.byteFallback();
+            default -> false;
+        };
         var pipeline = TokenizerPipeline.of(model)
                 .withAddedTokens(added)
                 .withPreTokenizer(preTokenizer())

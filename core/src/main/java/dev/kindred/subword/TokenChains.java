@@ -3,12 +3,12 @@ package dev.kindred.subword;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// Which tokens begin at each place of the text: the longest one is noted at the place, and every token knows the next shorter
-/// one that begins it. So nobody looks anything up while texts are cut, and tokens are taken away by walking over the
-/// notes once.
+/// Which tokens begin at each place of the text: the longest one is noted at the place, and every token
+/// knows the next shorter one that begins it. So nobody looks anything up while texts are cut, and tokens
+/// are taken away by walking over the notes once.
 ///
-/// Tokens are numbered in the order of their symbols, one that begins another before it. All single symbols are tokens, so
-/// that every text can be cut.
+/// Tokens are numbered in the order of their symbols, one that begins another before it. All single symbols
+/// are tokens, so that every text can be cut.
 final class TokenChains {
 
     static final int NONE = -1;

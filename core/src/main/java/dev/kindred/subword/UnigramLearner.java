@@ -8,11 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Learns the tokens of a unigram language model and their probabilities (Kudo 2018, section 3.2): from many tokens, EM and
-/// pruning in turn until so few are left as are wanted.
+/// Learns the tokens of a unigram language model and their probabilities (Kudo 2018, section 3.2): from
+/// many tokens, EM and pruning in turn until so few are left as are wanted.
 ///
-/// Other than SentencePiece it prunes down to the wanted number by loss, and estimates once more after the last pruning;
-/// SentencePiece takes the most probable of 1.1 times as many. Single characters are never dropped.
+/// Other than SentencePiece it prunes down to the wanted number by loss, and estimates once more after the
+/// last pruning; SentencePiece takes the most probable of 1.1 times as many. Single characters are never
+/// dropped.
 final class UnigramLearner {
 
     /// Tokens that are expected less often are dropped, as in SentencePiece.
@@ -97,7 +98,8 @@ final class UnigramLearner {
         double[] losses = Losses.of(chains, logarithms, counts, options.threads());
         int[] falling = IntStream.range(0, losses.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer token) -> losses[token]).reversed())
+                .sorted(Comparator.comparingDouble((Integer token) -> losses[token])
+                        .reversed())
                 .mapToInt(Integer::intValue)
                 .toArray();
         var kept = new BitSet();

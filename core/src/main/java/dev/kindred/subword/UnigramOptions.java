@@ -7,7 +7,8 @@ package dev.kindred.subword;
 /// @param subIterations   steps of EM before each pruning, 1 to 100, default 2
 /// @param estimate        how counts become probabilities, default VARIATIONAL
 /// @param longestToken    in characters, 1 to 127, default 16
-/// @param splitScripts    whether no token has characters of two scripts, or digits and others; default true
+/// @param splitScripts    whether no token has characters of two scripts, or digits and others; default
+///     true
 /// @param threads         1 to 1,024; of no effect on the result; default all processors
 public record UnigramOptions(
         int seeds,
@@ -33,8 +34,7 @@ public record UnigramOptions(
             throw new IllegalArgumentException("seeds " + seeds + ", must be at least 1");
         }
         if (!(shrinkingFactor > 0 && shrinkingFactor < 1)) {
-            throw new IllegalArgumentException(
-                    "shrinking factor " + shrinkingFactor + ", must be above 0 and below 1");
+            throw new IllegalArgumentException("shrinking factor " + shrinkingFactor + ", must be above 0 and below 1");
         }
         if (subIterations < 1 || subIterations > 100) {
             throw new IllegalArgumentException("sub-iterations " + subIterations + ", must be 1 to 100");
@@ -60,37 +60,30 @@ public record UnigramOptions(
     }
 
     public UnigramOptions withSeeds(int seeds) {
-        return new UnigramOptions(
-                seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
+        return new UnigramOptions(seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
     }
 
     public UnigramOptions withShrinkingFactor(double shrinkingFactor) {
-        return new UnigramOptions(
-                seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
+        return new UnigramOptions(seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
     }
 
     public UnigramOptions withSubIterations(int subIterations) {
-        return new UnigramOptions(
-                seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
+        return new UnigramOptions(seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
     }
 
     public UnigramOptions withEstimate(Estimate estimate) {
-        return new UnigramOptions(
-                seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
+        return new UnigramOptions(seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
     }
 
     public UnigramOptions withLongestToken(int longestToken) {
-        return new UnigramOptions(
-                seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
+        return new UnigramOptions(seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
     }
 
     public UnigramOptions withSplitScripts(boolean splitScripts) {
-        return new UnigramOptions(
-                seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
+        return new UnigramOptions(seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
     }
 
     public UnigramOptions withThreads(int threads) {
-        return new UnigramOptions(
-                seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
+        return new UnigramOptions(seeds, shrinkingFactor, subIterations, estimate, longestToken, splitScripts, threads);
     }
 }

@@ -14,8 +14,8 @@ public final class UnigramTrainer {
 
     private UnigramTrainer() {}
 
-    /// The ids: special tokens, bytes of the fallback, learned tokens by falling probability. Special tokens and bytes have
-    /// the score 0, as SentencePiece writes it.
+    /// The ids: special tokens, bytes of the fallback, learned tokens by falling probability. Special
+    /// tokens and bytes have the score 0, as SentencePiece writes it.
     ///
     /// @param unknown the token for characters beyond the alphabet, one of the special ones
     public static Unigram train(

@@ -7,10 +7,10 @@ import java.util.List;
 ///
 /// @param size          how many tokens there are in all, special ones and bytes included; 1 to 2^24
 /// @param specialTokens tokens that stand for no text, in the order of their ids; default none
-/// @param byteFallback  whether there are tokens `<0x00>` to `<0xFF>`, for the bytes of unknown characters; default false
+/// @param byteFallback  whether there are tokens `<0x00>` to `<0xFF>`, for the bytes of unknown characters;
+///     default false
 /// @param alphabet      which characters are tokens, where tokens are made of characters
-public record VocabularyOptions(
-        int size, List<String> specialTokens, boolean byteFallback, AlphabetOptions alphabet) {
+public record VocabularyOptions(int size, List<String> specialTokens, boolean byteFallback, AlphabetOptions alphabet) {
 
     /// The most tokens.
     public static final int MOST = 1 << 24;

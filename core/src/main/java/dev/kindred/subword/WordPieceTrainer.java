@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// Learns the vocabulary of a WordPiece tokenizer, as BERT's users know it: tokens that do not begin a word begin with `##`.
+/// Learns the vocabulary of a WordPiece tokenizer, as BERT's users know it: tokens that do not begin a word
+/// begin with `##`.
 ///
 /// Google's trainer was never published. Like Hugging Face's, this one merges the most frequent pairs (see
-/// [BytePairTrainer]) of characters that already bear their `##`; the ratio of counts that is often given for WordPiece would
-/// merge the rarest pairs first. Pieces with a character beyond the alphabet teach nothing across it.
+/// [BytePairTrainer]) of characters that already bear their `##`; the ratio of counts that is often given
+/// for WordPiece would merge the rarest pairs first. Pieces with a character beyond the alphabet teach
+/// nothing across it.
 public final class WordPieceTrainer {
 
     private WordPieceTrainer() {}
 
-    /// @param unknown          the token for words that cannot be cut, one of the special ones; default `[UNK]`
+    /// @param unknown          the token for words that cannot be cut, one of the special ones; default
+    ///     `[UNK]`
     /// @param continuingPrefix begins tokens that do not begin a word; default `##`
     /// @param minFrequency     pairs that occur less often are not merged; at least 1, default 2
     /// @param longestToken     in characters without the prefix, at least 1, default no limit
@@ -76,8 +79,10 @@ public final class WordPieceTrainer {
         int wanted = names.size()
                 + vocabulary.learned(
                         vocabulary.specialTokens().size() + names.size(),
-                        FixedTokens.described(vocabulary, names.size(), "characters, with and without "
-                                + options.continuingPrefix()));
+                        FixedTokens.described(
+                                vocabulary,
+                                names.size(),
+                                "characters, with and without " + options.continuingPrefix()));
         var made = new MergedSymbols(names, wanted, options.continuingPrefix());
         new MergeLearner(text, made, wanted, options.minFrequency(), options.longestToken())
                 .mergeUpTo(wanted, tokens -> listener.merged(tokens, wanted));

@@ -2,7 +2,8 @@ package dev.kindred.subword;
 
 import java.util.Arrays;
 
-/// Tables of words take no zero bytes, text may have them (U+0000). They are kept as two bytes that UTF-8 never has, C0 80.
+/// Tables of words take no zero bytes, text may have them (U+0000). They are kept as two bytes that UTF-8
+/// never has, C0 80.
 final class ZeroBytes {
 
     private static final byte FIRST = (byte) 0xc0;

@@ -32,7 +32,8 @@ class BytePairTrainerTest {
                 PieceCounts.of(Map.of(" 中中", 3L, "\u0000a\u0000a", 2L)), vocabulary, BytePairTrainer.Options.bytes());
         assertThat(model.vocabulary().token(0)).isEqualTo("!");
         assertThat(model.vocabulary().id("Ġ")).hasValue(220);
-        // 中 is E4 B8 AD, spelled ä ¸ Ń: ¸ is numbered before ä, so its pair wins among the three of count 6; then 4; then
+        // 中 is E4 B8 AD, spelled ä ¸ Ń: ¸ is numbered before ä, so its pair wins among the three of count 6; then 4;
+        // then
         // of the two of count 3 the one that begins with the space
         assertThat(tokens(model).subList(256, 261)).containsExactly("¸Ń", "ä¸Ń", "Āa", "Ġä¸Ń", "<|endoftext|>");
         var ranks = BytePairTrainer.ranks(model, List.of("<|endoftext|>"));
@@ -44,20 +45,23 @@ class BytePairTrainerTest {
     @Test
     void rareCharactersAreLeftOutAndNothingIsMergedAcrossThem() {
         var pieces = PieceCounts.of(Map.of("axb", 10L, "ab", 3L, "a", 987L, "b", 987L));
-        var vocabulary = VocabularyOptions.of(10)
-                .withAlphabet(AlphabetOptions.defaults().withCoverage(0.99));
+        var vocabulary =
+                VocabularyOptions.of(10).withAlphabet(AlphabetOptions.defaults().withCoverage(0.99));
         var model = train(pieces, vocabulary, BytePairTrainer.Options.characters());
         assertThat(tokens(model)).containsExactly("a", "b", "ab");
-        var all = vocabulary.withAlphabet(AlphabetOptions.defaults().withCoverage(0.99).withInitial("xy"));
+        var all = vocabulary.withAlphabet(
+                AlphabetOptions.defaults().withCoverage(0.99).withInitial("xy"));
         assertThat(tokens(train(pieces, all, BytePairTrainer.Options.characters())))
                 .startsWith("a", "b", "x", "y");
         var two = vocabulary.withAlphabet(AlphabetOptions.defaults().withMost(1));
-        assertThat(tokens(train(pieces, two, BytePairTrainer.Options.characters()))).containsExactly("a");
+        assertThat(tokens(train(pieces, two, BytePairTrainer.Options.characters())))
+                .containsExactly("a");
     }
 
     @Test
     void bytesOfTheFallbackComeBehindSpecialTokens() {
-        var vocabulary = VocabularyOptions.of(300).withSpecialTokens(List.of("<unk>")).withByteFallback(true);
+        var vocabulary =
+                VocabularyOptions.of(300).withSpecialTokens(List.of("<unk>")).withByteFallback(true);
         var model = train(LOW, vocabulary, BytePairTrainer.Options.characters().withUnknown("<unk>"));
         assertThat(tokens(model)).startsWith("<unk>", "<0x00>").contains("<0xFF>", "newest");
         assertThat(model.options().byteFallback()).isTrue();
@@ -87,7 +91,9 @@ class BytePairTrainerTest {
         assertThatThrownBy(() -> VocabularyOptions.of(9).withSpecialTokens(List.of("a", "a")))
                 .hasMessageContaining("special token \"a\" is given twice");
         assertThatThrownBy(() -> train(
-                        LOW, VocabularyOptions.of(20), BytePairTrainer.Options.characters().withUnknown("?")))
+                        LOW,
+                        VocabularyOptions.of(20),
+                        BytePairTrainer.Options.characters().withUnknown("?")))
                 .hasMessageContaining("unknown token \"?\"");
     }
 

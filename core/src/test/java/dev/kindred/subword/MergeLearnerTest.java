@@ -139,8 +139,8 @@ class MergeLearnerTest {
 
     private static List<String> names(MergedSymbols learned) {
         return learned.merges().stream()
-                .map(merge -> learned.names().get(merge.left())
-                        + learned.names().get(merge.right()))
+                .map(merge ->
+                        learned.names().get(merge.left()) + learned.names().get(merge.right()))
                 .toList();
     }
 }

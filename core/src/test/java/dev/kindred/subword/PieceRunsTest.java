@@ -25,7 +25,8 @@ class PieceRunsTest {
     void manyRunsTellTheSameCountsAsOneTable() throws IOException {
         var random = new RandomStream(3);
         var expected = new TreeMap<String, Long>();
-        var options = PieceCounter.Options.defaults().withTemporaryFolder(folder).withMinCount(2);
+        var options =
+                PieceCounter.Options.defaults().withTemporaryFolder(folder).withMinCount(2);
         try (var runs = new PieceRuns(options)) {
             for (int run = 0; run < 150; run++) {
                 var table = PieceRuns.emptyTable();
@@ -61,7 +62,8 @@ class PieceRunsTest {
 
     @Test
     void whatDoesNotFitIntoMemoryIsRefused() {
-        var options = PieceCounter.Options.defaults().withTemporaryFolder(folder).withMemoryBytes(1 << 20);
+        var options =
+                PieceCounter.Options.defaults().withTemporaryFolder(folder).withMemoryBytes(1 << 20);
         try (var runs = new PieceRuns(options)) {
             var table = PieceRuns.emptyTable();
             for (int i = 0; i < 70_000; i++) {

@@ -7,7 +7,6 @@ import dev.kindred.tokenizer.SpecialText;
 import dev.kindred.tokenizer.TextNormalizer;
 import dev.kindred.tokenizer.TokenModel;
 import dev.kindred.tokenizer.Tokenizer;
-
 import dev.kindred.vocab.RandomStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +115,8 @@ class TrainedTokenizerTest {
     @Test
     void aSampleTakesEqualLinesAllOrNone() {
         var rules = TextRules.of(Cutting.GPT2, true);
-        var options = PieceCounter.Options.defaults().withTemporaryFolder(folder).withSample(0.4);
+        var options =
+                PieceCounter.Options.defaults().withTemporaryFolder(folder).withSample(0.4);
         var pieces = PieceCounter.count(List.of(text), rules, options, ReadingListener.SILENT)
                 .pieces();
         for (int i = 0; i < pieces.size(); i++) {

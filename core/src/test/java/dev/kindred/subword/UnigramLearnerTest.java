@@ -61,7 +61,9 @@ class UnigramLearnerTest {
         for (var piece : pieces.entrySet()) {
             var ways = new ArrayList<List<String>>();
             cut(piece.getKey(), List.of(), probabilities, ways);
-            double sum = ways.stream().mapToDouble(way -> product(way, probabilities)).sum();
+            double sum = ways.stream()
+                    .mapToDouble(way -> product(way, probabilities))
+                    .sum();
             likelihood += piece.getValue() * Math.log(sum);
             for (var way : ways) {
                 double share = piece.getValue() * product(way, probabilities) / sum;
@@ -246,13 +248,12 @@ class UnigramLearnerTest {
         Learned(Map<String, Long> pieces, UnigramOptions options) {
             var counted = PieceCounts.of(pieces);
             alphabet = Alphabet.of(counted, AlphabetOptions.defaults().withCoverage(1));
-            learner = new UnigramLearner(
-                    counted, alphabet, options, new TokenLearningListener() {
-                        @Override
-                        public void estimated(int tokens, int wanted, double logLikelihood) {
-                            likelihoods.add(logLikelihood);
-                        }
-                    });
+            learner = new UnigramLearner(counted, alphabet, options, new TokenLearningListener() {
+                @Override
+                public void estimated(int tokens, int wanted, double logLikelihood) {
+                    likelihoods.add(logLikelihood);
+                }
+            });
             chains = learner.chains();
         }
 

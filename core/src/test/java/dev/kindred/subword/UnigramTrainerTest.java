@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class UnigramTrainerTest {
 
-    private static final PieceCounts WORDS =
-            PieceCounts.of(Map.of("▁the", 90L, "▁then", 8L, "▁hat", 12L, "▁cat", 11L, "▁that", 25L, "▁x\ud83d\ude00", 1L));
+    private static final PieceCounts WORDS = PieceCounts.of(
+            Map.of("▁the", 90L, "▁then", 8L, "▁hat", 12L, "▁cat", 11L, "▁that", 25L, "▁x\ud83d\ude00", 1L));
 
     @Test
     void tokensComeByFallingScoreBehindSpecialTokensAndBytes() {
-        var vocabulary = VocabularyOptions.of(275).withSpecialTokens(List.of("<unk>")).withByteFallback(true);
+        var vocabulary =
+                VocabularyOptions.of(275).withSpecialTokens(List.of("<unk>")).withByteFallback(true);
         var model = UnigramTrainer.train(
                 WORDS,
                 Optional.of("<unk>"),
@@ -32,6 +33,7 @@ class UnigramTrainerTest {
                 .mapToObj(id -> -model.scores()[id])
                 .toList();
         assertThat(scores).isSorted().allMatch(score -> score > 0);
-        assertThat(IntStream.range(0, 257).allMatch(id -> model.scores()[id] == 0)).isTrue();
+        assertThat(IntStream.range(0, 257).allMatch(id -> model.scores()[id] == 0))
+                .isTrue();
     }
 }
