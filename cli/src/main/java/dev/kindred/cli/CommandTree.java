@@ -63,6 +63,8 @@ final class CommandTree {
         commands.put("centroid", CentroidCommand::new);
         commands.put("document", CommandTree::document);
         commands.put("ngrams", NgramsCommand::new);
+        commands.put("tokenize", TokenizeCommand::new);
+        commands.put("detokenize", DetokenizeCommand::new);
         commands.put("quantize", QuantizeCommand::new);
         commands.put("cluster", ClusterCommand::new);
         commands.put("plot", PlotCommand::new);

@@ -2,6 +2,7 @@ package dev.kindred.cli;
 
 import dev.kindred.format.FormatException;
 import dev.kindred.search.IndexFileException;
+import dev.kindred.tokenizer.TokenizerFileException;
 import dev.kindred.train.TrainingDivergedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Failure extends RuntimeException {
             case IllegalArgumentException e -> err.println(command + ": " + e.getMessage());
             case TrainingDivergedException e -> err.println(command + ": " + e.getMessage());
             case IndexFileException e -> err.println(command + ": " + e.getMessage());
+            case TokenizerFileException e -> err.println(command + ": " + e.getMessage());
             case FormatException e -> err.println(command + ": " + e.getMessage());
             case UncheckedIOException e -> err.println(command + ": " + describe(e));
             case IOException e -> err.println(command + ": " + describe(e));

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param typeIds       which text of a pair a token is of, as the tokenizer's template says
 /// @param attentionMask 0 for padding, 1 for all else
 /// @param specialMask   1 for tokens that the template or padding added
+/// @param texts         in which text the places are: 0 the first, 1 the second; 0 for special and padding tokens
 /// @param overflow      what truncation has cut off, in encodings of their own
 public record Encoding(
         int[] ids,
@@ -18,6 +19,7 @@ public record Encoding(
         int[] typeIds,
         int[] attentionMask,
         int[] specialMask,
+        int[] texts,
         List<Encoding> overflow) {
 
     /// How many tokens there are.

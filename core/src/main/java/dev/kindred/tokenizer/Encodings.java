@@ -21,6 +21,7 @@ final class Encodings {
                 filled(size, typeId),
                 filled(size, 1),
                 filled(size, 1),
+                new int[size],
                 List.of());
     }
 
@@ -39,6 +40,7 @@ final class Encodings {
                 filled(encoding.size(), typeId),
                 encoding.attentionMask(),
                 encoding.specialMask(),
+                encoding.texts(),
                 encoding.overflow().stream()
                         .map(part -> withTypeIds(part, typeId))
                         .toList());
@@ -53,6 +55,7 @@ final class Encodings {
                 encoding.typeIds(),
                 encoding.attentionMask(),
                 encoding.specialMask(),
+                encoding.texts(),
                 overflow);
     }
 
@@ -83,6 +86,7 @@ final class Encodings {
                 joined(a.typeIds(), b.typeIds()),
                 joined(a.attentionMask(), b.attentionMask()),
                 joined(a.specialMask(), b.specialMask()),
+                joined(a.texts(), b.texts()),
                 List.of());
     }
 
@@ -101,6 +105,7 @@ final class Encodings {
                 Arrays.copyOfRange(whole.typeIds(), from, to),
                 Arrays.copyOfRange(whole.attentionMask(), from, to),
                 Arrays.copyOfRange(whole.specialMask(), from, to),
+                Arrays.copyOfRange(whole.texts(), from, to),
                 List.of());
     }
 
@@ -149,6 +154,7 @@ final class Encodings {
                 filled(missing, padding.typeId()),
                 new int[missing],
                 filled(missing, 1),
+                new int[missing],
                 List.of());
         var joined = padding.side() == Truncation.Side.RIGHT ? joinedAlone(encoding, pad) : joinedAlone(pad, encoding);
         return withOverflow(joined, overflow);

@@ -118,7 +118,7 @@ final class JsonModels {
             throw unknown.wrong("is " + unknown.whole() + ", must be below the " + tokens.size() + " tokens");
         }
         return Unigram.of(
-                TokenVocabulary.ofTexts(tokens),
+                TokenVocabulary.ofLines(tokens),
                 scores,
                 unknown.isPresent() ? OptionalInt.of(unknown.whole()) : OptionalInt.empty(),
                 model.flag("byte_fallback", false));

@@ -186,8 +186,11 @@ final class PostProcessing {
             int leading = spaces(token, 0, 1);
             int trailing = spaces(token, token.length() - 1, -1);
             if (leading > 0) {
-                boolean isFirst = i == 0 || starts[i] == 0;
-                starts[i] = Math.min(starts[i] + leading - (isFirst && prefixSpace ? 1 : 0), ends[i]);
+                boolean isAdded = prefixSpace && (i == 0 || starts[i] == 0);
+                starts[i] = Math.min(starts[i] + leading - (isAdded ? 1 : 0), ends[i]);
+                if (isAdded && leading == token.length()) {
+                    ends[i] = starts[i];
+                }
             }
             if (trailing > 0 && ends[i] >= trailing) {
                 ends[i] = Math.max(ends[i] - trailing, starts[i]);

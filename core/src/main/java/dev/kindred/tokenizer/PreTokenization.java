@@ -165,7 +165,6 @@ interface PreTokenization {
         var script = c == 0x30fc ? UnicodeScript.HAN : UnicodeScript.of(c);
         return switch (script) {
             case HIRAGANA, KATAKANA -> UnicodeScript.HAN;
-            case INHERITED -> UnicodeScript.COMMON;
             default -> script;
         };
     }

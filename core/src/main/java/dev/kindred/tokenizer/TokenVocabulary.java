@@ -44,7 +44,7 @@ public final class TokenVocabulary {
         }
         tokens = present;
         table = new TokenTable(present);
-        for (int id = 0; id < byId.length; id++) {
+        for (int id = byId.length - 1; id >= 0; id--) { // of equal tokens the last one is found
             if (!holes[id] && !unspellable.containsKey(id)) {
                 table.put(bytes, starts[id], starts[id + 1], id);
             }
@@ -54,6 +54,11 @@ public final class TokenVocabulary {
     /// Tokens of text, numbered from 0.
     public static TokenVocabulary ofTexts(List<String> tokens) {
         return ofTexts(numbered(tokens));
+    }
+
+    /// Tokens of text, numbered from 0; where one is there twice, the last one is found in text.
+    static TokenVocabulary ofLines(List<String> tokens) {
+        return new TokenVocabulary(tokens.stream().map(CodePoints::utf8).toArray(byte[][]::new), false, Map.of());
     }
 
     /// Tokens of text with their ids.

@@ -1,7 +1,6 @@
 package dev.kindred.tokenizer;
 
 import java.nio.file.Path;
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,8 @@ import java.util.stream.IntStream;
 /// Runs a [TokenizerPipeline]: text to tokens and back. Immutable but for what it remembers to be quick; used by any
 /// number of threads at once, and the same text has the same tokens in every call and thread.
 public final class Tokenizer {
+
+    private static final int LONGEST_KEPT = 1 << 20;
 
     private final TokenizerPipeline pipeline;
     private final Options defaults;
@@ -106,6 +107,13 @@ public final class Tokenizer {
         return of(TokenizerFiles.read(file));
     }
 
+    /// Opens a file that does not say all of itself.
+    ///
+    /// @throws TokenizerFileException if the file is none
+    public static Tokenizer open(Path file, TokenizerFiles.Hints hints) {
+        return of(TokenizerFiles.read(file, hints));
+    }
+
     /// The same tokenizer with other dice for its dropout.
     public Tokenizer withSeed(long seed) {
         return new Tokenizer(pipeline, seed);
@@ -160,6 +168,13 @@ public final class Tokenizer {
         try {
             return tokens(run, text, specialText, alwaysAligned).ids();
         } finally {
+            keep(run, text);
+        }
+    }
+
+    /// Keeps a working state for the next text, unless a long text has made it large.
+    private void keep(TokenizerRun run, String text) {
+        if (text.length() <= LONGEST_KEPT) {
             idle.add(run);
         }
     }
@@ -215,12 +230,13 @@ public final class Tokenizer {
         if (texts.isEmpty() || texts.size() > 2) {
             throw new IllegalArgumentException(texts.size() + " texts, must be one or a pair");
         }
-        var encodings =
-                texts.stream().map(text -> alone(text, options.specialText())).toList();
+        var encodings = IntStream.range(0, texts.size())
+                .mapToObj(i -> alone(texts.get(i), i, options.specialText()))
+                .toList();
         return PostProcessing.apply(pipeline.postProcessor(), encodings, options.special(), options.truncation());
     }
 
-    private Encoding alone(String text, SpecialText specialText) {
+    private Encoding alone(String text, int number, SpecialText specialText) {
         var run = run();
         try {
             var tokens = tokens(run, text, specialText, true);
@@ -237,9 +253,10 @@ public final class Tokenizer {
                     new int[ids.length],
                     Encodings.filled(ids.length, 1),
                     new int[ids.length],
+                    Encodings.filled(ids.length, number),
                     List.of());
         } finally {
-            idle.add(run);
+            keep(run, text);
         }
     }
 
@@ -256,19 +273,5 @@ public final class Tokenizer {
     /// @throws IllegalArgumentException if the tokenizer is of another kind, or an id none of it
     public byte[] decodeBytes(int[] ids) {
         return decoding.decodeBytes(ids);
-    }
-
-    List<String> tokens(int[] ids) {
-        return new AbstractList<>() {
-            @Override
-            public String get(int i) {
-                return models.spelled(ids[i]);
-            }
-
-            @Override
-            public int size() {
-                return ids.length;
-            }
-        };
     }
 }

@@ -9,6 +9,9 @@ final class UnicodeForms {
     private static final byte BEGINS = 1; // never joins what stands before it, in any form
     private static final byte PLAIN = 2; // begins, and is as it is in NFC and NFKC
 
+    /// Longer runs of marks are put in order before the JDK sees them.
+    private static final int LONGEST_RUN = 256;
+
     private static final byte[] BASIC = new byte[1 << 16];
 
     static {
@@ -57,7 +60,17 @@ final class UnicodeForms {
             }
             at += CodePoints.length(b[at]);
         }
-        return at == text.length() || Normalizer.isNormalized(text.string(0, text.length()), form);
+        return at == text.length()
+                || (!hasLongRun(text, at) && Normalizer.isNormalized(text.string(0, text.length()), form));
+    }
+
+    private static boolean hasLongRun(AlignedText text, int from) {
+        byte[] b = text.bytes();
+        int run = 0;
+        for (int at = from; at < text.length() && run <= LONGEST_RUN; at += CodePoints.length(b[at])) {
+            run = b[at] >= 0 || beginsAnew(CodePoints.at(b, at)) ? 0 : run + 1;
+        }
+        return run > LONGEST_RUN;
     }
 
     private static boolean beginsAnew(int c) {
@@ -80,8 +93,10 @@ final class UnicodeForms {
 
     /// A character comes from the one in which its first decomposed part is.
     private static void segment(Form form, AlignedText text, int from, int to, AlignedText out) {
-        String result = Normalizer.normalize(text.string(from, to), form);
         var parts = form == Form.NFKC || form == Form.NFKD ? Form.NFKD : Form.NFD;
+        String string = text.string(from, to);
+        String result =
+                Normalizer.normalize(to - from > LONGEST_RUN ? new MarkOrder().sorted(string, parts) : string, form);
         int source = from;
         int sourceEnd = partsOf(parts, CodePoints.at(text.bytes(), from)); // in decomposed parts
         int target = 0;
