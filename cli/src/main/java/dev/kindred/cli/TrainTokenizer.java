@@ -175,9 +175,9 @@ final class TrainTokenizer implements Command {
                             + Amounts.count(tokens.vocabularySize) + " were asked for");
         }
         console.err()
-                .println("Wrote " + Amounts.count(size) + " tokens to " + output
-                        + "; "
-                        + Amounts.time(Duration.ofNanos(System.nanoTime() - start)) + " in all");
+                .println("Wrote " + Amounts.count(size) + " tokens to " + output + "; "
+                        + Amounts.time(Duration.ofNanos(System.nanoTime() - start)) + " in all. Try it: kindred tokenize "
+                        + output + " 'some text'");
     }
 
     private static void writeRanks(TokenVocabulary ranks, Path file, Console console) {

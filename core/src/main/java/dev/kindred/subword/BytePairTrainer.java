@@ -7,6 +7,7 @@ import dev.kindred.tokenizer.MergeOrder;
 import dev.kindred.tokenizer.TokenVocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -169,7 +170,7 @@ public final class BytePairTrainer {
         }
     }
 
-    private static MergeOrder order(MergedSymbols learned, LinkedHashMap<String, Integer> ids) {
+    private static MergeOrder order(MergedSymbols learned, Map<String, Integer> ids) {
         List<Merge> merges = learned.merges();
         int[] byNumber = learned.names().stream().mapToInt(ids::get).toArray();
         return new MergeOrder.Listed(

@@ -49,11 +49,7 @@ final class Crew {
                 }
             } catch (ExecutionException e) {
                 next.set(tasks);
-                switch (e.getCause()) {
-                    case RuntimeException failure -> throw failure;
-                    case Error failure -> throw failure;
-                    case Throwable failure -> throw new IllegalStateException("training was broken off", failure);
-                }
+                throw failure(e.getCause() == null ? e : e.getCause());
             } catch (InterruptedException e) {
                 next.set(tasks);
                 Thread.currentThread().interrupt();
@@ -61,5 +57,13 @@ final class Crew {
             }
         }
         return workers;
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException failure -> failure;
+            case Error failure -> throw failure;
+            case Throwable failure -> new IllegalStateException("training was broken off", failure);
+        };
     }
 }

@@ -49,7 +49,7 @@ final class PairQueue {
     private void place(int from, long count, int pair) {
         int at = from;
         while (at > 0) {
-            int parent = at - 1 >> 1;
+            int parent = (at - 1) >> 1;
             if (!isBefore(count, pair, counts[parent], pairs[parent])) {
                 break;
             }

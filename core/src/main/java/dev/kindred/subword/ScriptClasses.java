@@ -2,6 +2,7 @@ package dev.kindred.subword;
 
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
+import java.util.EnumMap;
 
 /// Which characters may stand together in a token: those of one script; digits with digits, other signs
 /// with signs. Kana count as Han, as SentencePiece has it. A space, or `▁`, goes with what follows it.
@@ -18,26 +19,30 @@ final class ScriptClasses {
 
     private ScriptClasses() {}
 
-    /// The class of each symbol.
+    /// The class of each symbol: equal numbers may stand together.
     static short[] of(Alphabet alphabet) {
+        var numbers = new EnumMap<UnicodeScript, Short>(UnicodeScript.class);
         var classes = new short[alphabet.size()];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = classOf(alphabet.codePoints()[i]);
+            int c = alphabet.codePoints()[i];
+            UnicodeScript script = scriptOf(c);
+            if (c == ' ' || c == '▁') {
+                classes[i] = SPACE;
+            } else if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
+                classes[i] = DIGIT;
+            } else if (script == UnicodeScript.INHERITED) {
+                classes[i] = ANY;
+            } else {
+                classes[i] = numbers.computeIfAbsent(script, _ -> (short) numbers.size());
+            }
         }
         return classes;
     }
 
-    private static short classOf(int codePoint) {
-        if (codePoint == ' ' || codePoint == '▁') {
-            return SPACE;
-        }
-        if (Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER) {
-            return DIGIT;
-        }
+    private static UnicodeScript scriptOf(int codePoint) {
         return switch (UnicodeScript.of(codePoint)) {
-            case INHERITED -> ANY;
-            case HIRAGANA, KATAKANA -> (short) UnicodeScript.HAN.ordinal();
-            case UnicodeScript script -> (short) (codePoint == LONG_VOWEL_MARK ? UnicodeScript.HAN : script).ordinal();
+            case HIRAGANA, KATAKANA -> UnicodeScript.HAN;
+            case UnicodeScript script -> codePoint == LONG_VOWEL_MARK ? UnicodeScript.HAN : script;
         };
     }
 

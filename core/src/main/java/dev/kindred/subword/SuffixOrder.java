@@ -86,7 +86,7 @@ final class SuffixOrder {
         int high = to;
         int at = agreed;
         while (high - low > FEW && at < depth) {
-            int pivot = middle(symbol(low, at), symbol(low + high >>> 1, at), symbol(high - 1, at));
+            int pivot = middle(symbol(low, at), symbol((low + high) >>> 1, at), symbol(high - 1, at));
             int less = low;
             int more = high;
             for (int i = low; i < more; ) {

@@ -45,7 +45,9 @@ public final class UnigramTrainer {
         return Unigram.of(
                 TokenVocabulary.ofTexts(ids),
                 Arrays.copyOf(scores, ids.size()),
-                unknown.isPresent() ? OptionalInt.of(ids.get(unknown.get())) : OptionalInt.empty(),
+                unknown.isPresent()
+                        ? OptionalInt.of(vocabulary.specialTokens().indexOf(unknown.get()))
+                        : OptionalInt.empty(),
                 vocabulary.byteFallback());
     }
 }
