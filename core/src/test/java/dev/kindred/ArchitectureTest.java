@@ -34,6 +34,7 @@ class ArchitectureTest {
             tokenizer | text                                | tools.jackson.core
             vocab     | text                                |
             corpus    | text vocab                          | io.airlift.compress
+            subword   | text tokenizer vocab corpus         |
             embedding | kernel text vocab                   |
             algebra   | kernel embedding                    |
             train     | kernel text vocab corpus embedding algebra |

@@ -102,6 +102,7 @@ final class CommandTree {
         train.addSubcommand(new TrainPpmi());
         train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());
+        train.addSubcommand(new TrainTokenizer());
         return train;
     }
 

@@ -73,6 +73,14 @@ class ExamplesTest {
     }
 
     @Test
+    void theExampleOfTrainingATokenizerRuns() throws Exception {
+        var text = Files.writeString(folder.resolve("words.txt"), "the king and the queen\n".repeat(9));
+        var file = folder.resolve("tokenizer.json");
+        assertThat(run("TrainTokenizer", text, "the queen's king", file)).contains(" tokens: ", "the queen's king");
+        assertThat(file).content().contains("\"merges\"");
+    }
+
+    @Test
     void theExampleOfTextsRuns() throws Exception {
         var vectors = Files.writeString(folder.resolve("cats.vec"), """
                 7 3

@@ -21,6 +21,7 @@ class HelpTest {
                 "doc2vec vector",
                 "doc2vec near",
                 "doc2vec words",
+                "train tokenizer",
                 "why",
                 "near",
                 "analogy",

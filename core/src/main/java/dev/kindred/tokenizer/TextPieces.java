@@ -4,10 +4,10 @@ import java.util.Optional;
 
 /// The pieces of texts, normalised and cut, before a model makes tokens of them: what models are trained on. One for
 /// each thread.
-final class TextPieces {
+public final class TextPieces {
 
     /// Hears pieces.
-    interface Sink {
+    public interface Sink {
 
         /// A piece is `text[from … to)` in UTF-8; with a byte-level pre-tokenizer the raw bytes, not their spelling.
         /// The array changes after the call.
@@ -17,13 +17,13 @@ final class TextPieces {
     private final Normalization normalization;
     private final PreTokenization preTokenization;
 
-    TextPieces(Optional<TextNormalizer> normalizer, Optional<PreTokenizer> preTokenizer) {
+    public TextPieces(Optional<TextNormalizer> normalizer, Optional<PreTokenizer> preTokenizer) {
         normalization = Normalization.of(normalizer);
         preTokenization = PreTokenization.of(preTokenizer, true);
     }
 
     /// Tells `sink` the pieces of a text from left to right.
-    void each(String text, Sink sink) {
+    public void each(String text, Sink sink) {
         var cut = preTokenization.apply(
                 normalization.apply(AlignedText.of(CodePoints.repaired(text), 0, false)));
         for (int i = 0; i < cut.pieces(); i++) {
