@@ -245,7 +245,7 @@ final class MappedModel {
     ///
     /// @throws ModelFileException if one is not what was written
     void verify() {
-        long end = NgramFile.MAGIC.length + Integer.BYTES;
+        long end = NgramFile.MAGIC.length + (long) Integer.BYTES;
         for (int i = 0; i < sections.size(); i++) {
             requireZeros(end, sections.get(i).offset());
             checked(i);
