@@ -109,8 +109,7 @@ final class MappedModel {
         int probability = file.get(NgramStore.INT, start + 4);
         int backoff = file.get(NgramStore.INT, start + 8);
         int order = file.get(NgramStore.INT, start + 12);
-        boolean isPossible = structure >= 0
-                && structure < Structure.values().length
+        boolean isPossible = (structure == NgramFile.PROBING || structure == NgramFile.TRIE)
                 && order >= 1
                 && order <= NgramOptions.HIGHEST_ORDER
                 && isWidth(probability)
@@ -131,7 +130,7 @@ final class MappedModel {
                 throw damaged(counts[i] + " n-grams of order " + (i + 1) + " cannot be");
             }
         }
-        var found = new ModelLayout(Structure.values()[structure], probability, backoff, counts);
+        var found = new ModelLayout(structure == NgramFile.TRIE ? Structure.TRIE : Structure.PROBING, probability, backoff, counts);
         if (length != END_FIXED + (long) order * Long.BYTES + (long) found.sections() * SECTION_BYTES) {
             throw damaged("its end has " + length + " bytes, which does not fit to order " + order);
         }
@@ -246,7 +245,7 @@ final class MappedModel {
     ///
     /// @throws ModelFileException if one is not what was written
     void verify() {
-        long end = NgramFile.MAGIC.length + Integer.BYTES;
+        long end = NgramFile.MAGIC.length + (long) Integer.BYTES;
         for (int i = 0; i < sections.size(); i++) {
             requireZeros(end, sections.get(i).offset());
             checked(i);

@@ -11,6 +11,8 @@ public final class NgramFile {
 
     static final byte[] MAGIC = "KINDNGRM".getBytes(StandardCharsets.US_ASCII);
     static final int VERSION = 1;
+    static final int PROBING = 0; // how the structures are numbered
+    static final int TRIE = 1;
 
     private final NgramTable table;
     private final ModelLayout layout;
@@ -147,7 +149,7 @@ public final class NgramFile {
     /// The end says where everything lies; it is read first.
     private void writeEnd() {
         List<SectionWriter.Section> sections = List.copyOf(out.sections());
-        out.put(layout.structure().ordinal());
+        out.put(layout.structure() == Structure.TRIE ? TRIE : PROBING);
         out.put(layout.probabilityBits());
         out.put(layout.backoffBits());
         out.put(layout.order());

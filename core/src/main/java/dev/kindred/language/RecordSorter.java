@@ -100,8 +100,8 @@ final class RecordSorter implements AutoCloseable {
     RecordStream sorted() {
         join();
         next = new long[0];
-        long[] last = shape.sort(
-                records, spare.length < count * size ? new long[count * size] : spare, count, sortedPlaces);
+        long[] last =
+                shape.sort(records, spare.length < count * size ? new long[count * size] : spare, count, sortedPlaces);
         records = last;
         spare = next;
         if (pieces.isEmpty()) {
