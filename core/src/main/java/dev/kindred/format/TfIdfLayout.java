@@ -143,8 +143,8 @@ final class TfIdfLayout {
         var header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.put(MAGIC).putInt(VERSION).putInt(Section.values().length).putLong(size);
         int checked = HEADER_BYTES - Integer.BYTES;
-        return header.putInt(checked, KindredLayout.checksum(header.array(), checked))
-                .array();
+        header.putInt(checked, KindredLayout.checksum(header.array(), checked));
+        return header.array();
     }
 
     static boolean isOne(Path path) {
