@@ -164,8 +164,8 @@ public enum SparseMatrixFile {
     }
 
     private static void put(long number, boolean isLong, OutputStream out) throws IOException {
-        var bytes =
-                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(number);
+        var bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(number);
         out.write(bytes.array(), 0, isLong ? Long.BYTES : Integer.BYTES);
     }
 

@@ -143,8 +143,8 @@ final class TfIdfLayout {
         var header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.put(MAGIC).putInt(VERSION).putInt(Section.values().length).putLong(size);
         int checked = HEADER_BYTES - Integer.BYTES;
-        return header.putInt(checked, KindredLayout.checksum(header.array(), checked))
-                .array();
+        header.putInt(checked, KindredLayout.checksum(header.array(), checked));
+        return header.array();
     }
 
     static boolean isOne(Path path) {
@@ -195,8 +195,8 @@ final class TfIdfLayout {
         }
         var places = new EnumMap<Section, Place>(Section.class);
         long end = HEADER_BYTES;
+        long entry = table;
         for (var section : Section.values()) {
-            long entry = table + (long) section.ordinal() * ENTRY_BYTES;
             var place = new Place(file.get(LONG, entry), file.get(LONG, entry + 8), file.get(INT, entry + 16));
             if (place.offset != aligned(end) || place.length < 0 || place.length > table - place.offset) {
                 throw new FormatException(
@@ -206,6 +206,7 @@ final class TfIdfLayout {
             }
             requireZeros(path, file, end, place.offset);
             places.put(section, place);
+            entry += ENTRY_BYTES;
             end = place.offset + place.length;
         }
         requireZeros(path, file, end, table);

@@ -87,7 +87,7 @@ final class TfIdfSettings {
     /// @throws IllegalArgumentException if a line is missing or no option
     static TfIdfOptions read(String lines) {
         var settings = new TfIdfSettings();
-        for (String line : lines.split("\n")) {
+        for (String line : lines.lines().toList()) {
             int equals = line.indexOf('=');
             String name = line.substring(0, Math.max(0, equals));
             String value = line.substring(equals + 1);

@@ -42,11 +42,16 @@ final class Spool implements AutoCloseable {
         return at;
     }
 
-    /// Fills `bytes` up to its limit with what begins at `offset`, as far as there is anything.
+    /// Fills `bytes` with what begins at `offset`.
     void read(long offset, ByteBuffer bytes) {
         try {
-            for (int some = 0; bytes.hasRemaining() && some >= 0; ) {
-                some = channel.read(bytes, offset + bytes.position());
+            long at = offset;
+            while (bytes.hasRemaining()) {
+                int some = channel.read(bytes, at);
+                if (some < 0) {
+                    throw new IOException("it ends there");
+                }
+                at += some;
             }
         } catch (IOException e) {
             throw failed("cannot be read at " + offset, e);

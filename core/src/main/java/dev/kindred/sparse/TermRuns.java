@@ -65,16 +65,17 @@ final class TermRuns implements AutoCloseable {
         }
         var term = new byte[64];
         while (!cursors.isEmpty()) {
-            var first = cursors.peek();
+            var first = cursors.element();
             int length = first.to - first.from;
             term = term.length < length ? new byte[2 * length] : term;
             System.arraycopy(first.bytes, first.from, term, 0, length);
             long texts = 0;
             long count = 0;
-            for (var next = first; next != null && next.isEqual(term, length); next = cursors.peek()) {
+            while (!cursors.isEmpty() && cursors.element().isEqual(term, length)) {
+                var next = cursors.remove();
                 texts += next.texts;
                 count += next.count;
-                start(cursors.remove(), cursors);
+                start(next, cursors);
             }
             sink.term(term, 0, length, texts, count);
         }
@@ -143,7 +144,9 @@ final class TermRuns implements AutoCloseable {
         private final Spool spool;
         private final long end;
         private long at; // of the piece's end
-        private ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES / 4).limit(0);
+        private byte[] piece = new byte[PIECE_BYTES / 4];
+        private int place; // in the piece
+        private int filled;
 
         OfFile(Spool spool, long start, long end) {
             this.spool = spool;
@@ -153,31 +156,35 @@ final class TermRuns implements AutoCloseable {
 
         @Override
         boolean advance() {
-            if (at == end && !piece.hasRemaining()) {
+            if (at == end && place == filled) {
                 return false;
             }
             require(HEADER_BYTES);
-            int length = piece.getInt();
-            texts = piece.getInt();
-            count = piece.getLong();
+            var header = ByteBuffer.wrap(piece, place, HEADER_BYTES);
+            int length = header.getInt();
+            texts = header.getInt();
+            count = header.getLong();
+            place += HEADER_BYTES;
             require(length);
-            bytes = piece.array();
-            from = piece.position();
+            bytes = piece;
+            from = place;
             to = from + length;
-            piece.position(to);
+            place = to;
             return true;
         }
 
-        /// Makes `count` bytes remain, by reading on.
+        /// Makes `count` bytes stand at the place, by reading on.
         private void require(int count) {
-            if (piece.remaining() < count) {
-                var next = piece.capacity() < count ? ByteBuffer.allocate(2 * count) : piece;
-                int left = piece.remaining();
-                System.arraycopy(piece.array(), piece.position(), next.array(), 0, left);
-                next.clear().position(left).limit((int) Math.min(next.capacity(), left + end - at));
-                spool.read(at - left, next);
-                at += next.position() - left;
-                piece = next.flip();
+            int left = filled - place;
+            if (left < count) {
+                byte[] next = piece.length < count ? new byte[2 * count] : piece;
+                System.arraycopy(piece, place, next, 0, left);
+                int more = (int) Math.min(next.length - left, end - at);
+                spool.read(at, ByteBuffer.wrap(next, left, more));
+                at += more;
+                piece = next;
+                place = 0;
+                filled = left + more;
             }
         }
     }

@@ -16,7 +16,7 @@ public record TextLimit(double value, boolean isShare) {
     }
 
     public static TextLimit texts(long number) {
-        return new TextLimit(number, false);
+        return new TextLimit((double) number, false);
     }
 
     public static TextLimit share(double share) {
