@@ -32,7 +32,8 @@ public final class LatentDirichlet {
             TopicListener listener) {
         var made = saved.model().provenance();
         if (made.corpusFingerprint() != documents.fingerprint()) {
-            throw new IllegalArgumentException("the checkpoint is of other documents, or their words were chosen otherwise");
+            throw new IllegalArgumentException(
+                    "the checkpoint is of other documents, or their words were chosen otherwise");
         }
         options.toMap().forEach((name, value) -> {
             String before = made.options().getOrDefault(name, "not set");
@@ -57,7 +58,11 @@ public final class LatentDirichlet {
     }
 
     private static TopicModel model(
-            TopicTraining training, EncodedDocuments documents, DocumentWords words, TopicOptions options, long fingerprint) {
+            TopicTraining training,
+            EncodedDocuments documents,
+            DocumentWords words,
+            TopicOptions options,
+            long fingerprint) {
         var made = options.toMap();
         made.putAll(words.toMap());
         String version = LatentDirichlet.class.getPackage().getImplementationVersion();

@@ -132,7 +132,9 @@ final class TopicSampler {
                 topics[i] = (short) drawAtOnce(word, old);
                 continue;
             }
-            int topic = word < counts.rows() ? fromRow(counts.of(word), counts.sums(word), old) : fromList(counts.of(word), old);
+            int topic = word < counts.rows()
+                    ? fromRow(counts.of(word), counts.sums(word), old)
+                    : fromList(counts.of(word), old);
             give(topic);
             if (topic != old) {
                 moves[moveCount++] = TopicMove.of(word, old, topic);
@@ -244,7 +246,8 @@ final class TopicSampler {
             if (drawn >= mass + prior) {
                 return smoothed(drawn - mass - prior);
             }
-            int topic = drawn < mass ? fromGroup(search(groups, drawn), drawn, row) : search(sums, (float) (drawn - mass));
+            int topic =
+                    drawn < mass ? fromGroup(search(groups, drawn), drawn, row) : search(sums, (float) (drawn - mass));
             if (topic != own || uniform() * row[topic] < row[topic] - 1) {
                 return topic;
             }
