@@ -41,6 +41,14 @@ public final class LatentDirichlet {
                 throw new IllegalArgumentException(name + " is " + value + ", the checkpoint was made with " + before);
             }
         });
+        var blocks = documents.blocks();
+        for (int block = 0; block < Math.max(blocks.size(), saved.topics().length); block++) {
+            if (block >= blocks.size()
+                    || block >= saved.topics().length
+                    || blocks.get(block).words().length != saved.topics()[block].length) {
+                throw new IllegalArgumentException("the checkpoint has topics for other tokens than the documents have");
+            }
+        }
         var training = new TopicTraining(documents, options);
         training.restore(saved);
         return run(training, documents, words, options, listener);
