@@ -103,6 +103,7 @@ final class MalletTopics extends ParallelTopicModel {
         for (int[] ids : documents) {
             instances.add(new Instance(new FeatureSequence(alphabet, ids), null, "", null));
         }
-        return estimator.evaluateLeftToRight(instances, particles, true, new PrintStream(OutputStream.nullOutputStream()));
+        return estimator.evaluateLeftToRight(
+                instances, particles, true, new PrintStream(OutputStream.nullOutputStream()));
     }
 }

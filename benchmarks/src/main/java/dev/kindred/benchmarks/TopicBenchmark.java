@@ -64,19 +64,22 @@ final class TopicBenchmark implements Callable<Integer> {
     @Option(names = "--held-out", description = "At most so many documents; default ${DEFAULT-VALUE}.")
     int heldOut = 500;
 
-    @Option(names = "--left-to-right", description = "So many of them are judged by both left-to-right estimators, too.")
+    @Option(
+            names = "--left-to-right",
+            description = "So many of them are judged by both left-to-right estimators, too.")
     int leftToRight;
 
     private static final int ATTEMPTS = 5;
 
-    private final TextTable curve = new TextTable(
-            List.of("topics", "round", "program", "sweeps", "s", "tokens/s", "completion", "left-to-right", "MALLET's"));
+    private final TextTable curve = new TextTable(List.of(
+            "topics", "round", "program", "sweeps", "s", "tokens/s", "completion", "left-to-right", "MALLET's"));
     private final List<int[]> test = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
         System.out.print("Machine: " + Machine.here().sentence() + "\n\n");
-        var segmentation = TextCorpus.of(List.of(texts), TextCorpus.Options.defaults()).recognise();
+        var segmentation =
+                TextCorpus.of(List.of(texts), TextCorpus.Options.defaults()).recognise();
         var words = new DocumentWords(segmentation, true, true);
         var documents = split(words);
         System.out.println(Spread.count(documents.tokens()) + " tokens of " + Spread.count(documents.documents())
@@ -96,8 +99,7 @@ final class TopicBenchmark implements Callable<Integer> {
     private EncodedDocuments split(DocumentWords words) throws IOException {
         var options = DocumentEncoder.Options.defaults()
                 .withMaxDocumentFrequency(maxDocumentFrequency)
-                .withStopWords(
-                        stopWords.equals(Path.of("")) ? Set.of() : Set.copyOf(Files.readAllLines(stopWords)));
+                .withStopWords(stopWords.equals(Path.of("")) ? Set.of() : Set.copyOf(Files.readAllLines(stopWords)));
         try (var reader = DocumentReader.of(List.of(texts), unit, System.in)) {
             var all = DocumentEncoder.encode(reader, words, options, ReadingListener.SILENT)
                     .documents();
@@ -182,7 +184,8 @@ final class TopicBenchmark implements Callable<Integer> {
 
         void look(int done, TopicModel model) {
             seconds += (System.nanoTime() - began) / 1e9;
-            var completion = HeldOut.evaluate(model, test, HeldOut.Options.defaults().withThreads(threads));
+            var completion =
+                    HeldOut.evaluate(model, test, HeldOut.Options.defaults().withThreads(threads));
             boolean isLast = done == sweeps && leftToRight > 0;
             rows.add(List.of(
                     String.valueOf(topics),
@@ -212,7 +215,9 @@ final class TopicBenchmark implements Callable<Integer> {
 
         private double mallets(TopicModel model) {
             long tokens = some().stream().mapToLong(ids -> ids.length).sum();
-            return Math.exp(-MalletTopics.leftToRight(model, some(), HeldOut.Options.defaults().particles()) / tokens);
+            return Math.exp(-MalletTopics.leftToRight(
+                            model, some(), HeldOut.Options.defaults().particles())
+                    / tokens);
         }
 
         private List<int[]> some() {

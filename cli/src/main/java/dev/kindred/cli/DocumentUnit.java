@@ -14,8 +14,9 @@ final class DocumentUnit {
     @Option(
             names = "--documents",
             paramLabel = "WHAT",
-            description = "What a document is: a line, the lines up to an empty one, or a file: ${COMPLETION-CANDIDATES}"
-                    + " (default: file for folders, line for files).")
+            description =
+                    "What a document is: a line, the lines up to an empty one, or a file: ${COMPLETION-CANDIDATES}"
+                            + " (default: file for folders, line for files).")
     Optional<Unit> given = Optional.empty();
 
     DocumentReader reader(List<Path> inputs, Invocation invocation, Console console) {

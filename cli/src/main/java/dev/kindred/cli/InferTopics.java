@@ -130,7 +130,8 @@ final class InferTopics implements Command {
                 line.append('\t').append(shortened(share));
             }
         } else {
-            foremost(shares).forEach(k -> line.append('\t').append(k).append('\t').append(shortened(shares[k])));
+            foremost(shares)
+                    .forEach(k -> line.append('\t').append(k).append('\t').append(shortened(shares[k])));
         }
         console.out().println(line);
     }

@@ -32,8 +32,9 @@ final class TopicArguments {
     @Option(
             names = "--optimize-every",
             paramLabel = "N",
-            description = "Sweeps between two optimisations of the priors, one for each topic; 0 leaves them as they begin"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Sweeps between two optimisations of the priors, one for each topic; 0 leaves them as they begin"
+                            + " (default: ${DEFAULT-VALUE}).")
     int optimizeEvery = DEFAULTS.optimizeEvery();
 
     @Option(

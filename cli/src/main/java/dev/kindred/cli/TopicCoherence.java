@@ -54,7 +54,10 @@ final class TopicCoherence implements Command {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Measure measure = Measure.C_V;
 
-    @Option(names = "--count", paramLabel = "N", description = "Words of a topic, 2 to 100 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "Words of a topic, 2 to 100 (default: ${DEFAULT-VALUE}).")
     int count = 10;
 
     @Option(
@@ -113,8 +116,7 @@ final class TopicCoherence implements Command {
         for (int k = 0; k < topics.size(); k++) {
             if (topics.get(k).size() >= 2) { // others have no pairs
                 all.put(String.valueOf(k), values[next]);
-                table.left(
-                        String.valueOf(k), Amounts.format("%.4f", values[next++]), String.join(" ", topics.get(k)));
+                table.left(String.valueOf(k), Amounts.format("%.4f", values[next++]), String.join(" ", topics.get(k)));
             }
         }
         if (json) {

@@ -44,10 +44,7 @@ final class TopicDocumentArguments {
     @Option(names = "--no-fold-case", description = "Keep upper and lower case apart.")
     boolean noFoldCase;
 
-    @Option(
-            names = "--stop-words",
-            paramLabel = "FILE",
-            description = "Leave out the words of this file, one a line.")
+    @Option(names = "--stop-words", paramLabel = "FILE", description = "Leave out the words of this file, one a line.")
     Optional<Path> stopWords = Optional.empty();
 
     @Option(
@@ -91,7 +88,8 @@ final class TopicDocumentArguments {
             return WORDS.withMinCount(minCount)
                     .withMaxVocabulary(maxVocabulary.orElse(WORDS.maxVocabulary()))
                     .withMaxDocumentFrequency(maxDocumentFrequency)
-                    .withStopWords(stopWords.map(file -> stopWords(file, console)).orElse(Set.of()))
+                    .withStopWords(
+                            stopWords.map(file -> stopWords(file, console)).orElse(Set.of()))
                     .withThreads(threads);
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e);

@@ -44,7 +44,8 @@ final class TopicProgress implements TopicListener {
         if (now.sweep() == now.sweeps()) {
             line.clear();
             console.err()
-                    .println(Amounts.format("%d sweeps: log-likelihood %.4f a token", now.sweep(), now.logLikelihood()));
+                    .println(
+                            Amounts.format("%d sweeps: log-likelihood %.4f a token", now.sweep(), now.logLikelihood()));
         }
     }
 

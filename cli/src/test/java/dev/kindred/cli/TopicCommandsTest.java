@@ -49,14 +49,18 @@ class TopicCommandsTest {
         assertThat(topics.resolveSibling("text.topics.checkpoint")).doesNotExist();
         var shown = Ran.kindred("topics", "show", topics, "--count", 3);
         assertThat(shown.out().lines()).hasSize(2);
-        assertThat(shown.out()).containsPattern("(?m)^[01] +\\d\\d\\.\\d\\d %  \\d.*(cat|kitten|mouse)").contains("bank");
+        assertThat(shown.out())
+                .containsPattern("(?m)^[01] +\\d\\d\\.\\d\\d %  \\d.*(cat|kitten|mouse)")
+                .contains("bank");
         assertThat(Ran.kindred("topics", "show", topics, "--json").out()).contains("{\"topic\":0,\"share\":0.");
         var found = Ran.withInput("a cat\n\nmoney, bank\nwhat?\n", "topics", "infer", topics, "-", "--count", 1);
         assertThat(found.out().lines()).hasSize(4);
         assertThat(found.out()).containsPattern("^1\t[01]\t0\\.\\d+\n2\n3\t[01]\t0\\.\\d+\n4\n$");
-        assertThat(Ran.withInput("a cat\n", "topics", "infer", topics, "-", "--all").out())
+        assertThat(Ran.withInput("a cat\n", "topics", "infer", topics, "-", "--all")
+                        .out())
                 .matches("1\t[0-9.e-]+\t[0-9.e-]+\\R");
-        assertThat(Ran.withInput("a cat\n", "topics", "infer", topics, "-", "--json").out())
+        assertThat(Ran.withInput("a cat\n", "topics", "infer", topics, "-", "--json")
+                        .out())
                 .startsWith("{\"document\":\"1\",\"topics\":{\"");
     }
 
@@ -72,13 +76,16 @@ class TopicCommandsTest {
             assertThat(judged.out().lines()).hasSize(3).last().asString().startsWith("mean");
         }
         var words = folder.resolve("words.kindred");
-        assertThat(Ran.kindred("topics", "export", topics, words, "--rows", "words").code())
+        assertThat(Ran.kindred("topics", "export", topics, words, "--rows", "words")
+                        .code())
                 .isZero();
         assertThat(Ran.kindred("near", words, "cat", "--count", 2).out()).contains("kitten");
-        assertThat(Ran.kindred("topics", "export", topics, folder.resolve("t.npy")).code())
+        assertThat(Ran.kindred("topics", "export", topics, folder.resolve("t.npy"))
+                        .code())
                 .isZero();
         var shares = folder.resolve("shares.vec");
-        assertThat(Ran.kindred("topics", "infer", topics, text, "--output", shares).code())
+        assertThat(Ran.kindred("topics", "infer", topics, text, "--output", shares)
+                        .code())
                 .isZero();
         assertThat(shares).content().startsWith("80 2\n1 ");
     }

@@ -47,18 +47,16 @@ public final class Coherence {
         if (window < 1) {
             throw new IllegalArgumentException("window " + window + ", must be at least 1");
         }
-        int[][] ids = topics.stream()
-                .map(words -> ids(words, reference.vocabulary()))
-                .toArray(int[][]::new);
+        int[][] ids =
+                topics.stream().map(words -> ids(words, reference.vocabulary())).toArray(int[][]::new);
         var counts = WindowCounts.of(ids, reference, window, threads);
         var coherence = new double[ids.length];
         for (int topic = 0; topic < ids.length; topic++) {
-            coherence[topic] =
-                    switch (measure) {
-                        case C_V -> cosines(counts, topic);
-                        case C_NPMI -> meanNpmi(counts, topic);
-                        case U_MASS -> conditional(counts, topic);
-                    };
+            coherence[topic] = switch (measure) {
+                case C_V -> cosines(counts, topic);
+                case C_NPMI -> meanNpmi(counts, topic);
+                case U_MASS -> conditional(counts, topic);
+            };
         }
         return coherence;
     }

@@ -24,8 +24,7 @@ public final class DocumentEncoder {
     private final ConcurrentSkipListMap<Integer, Text> texts = new ConcurrentSkipListMap<>(); // by number of batch
     private final AtomicLong wordsRead = new AtomicLong();
 
-    private DocumentEncoder(
-            DocumentReader reader, DocumentWords words, Options options, ReadingListener listener) {
+    private DocumentEncoder(DocumentReader reader, DocumentWords words, Options options, ReadingListener listener) {
         this.reader = reader;
         this.words = words;
         this.options = options;
@@ -89,8 +88,7 @@ public final class DocumentEncoder {
     /// Reads all documents.
     ///
     /// @throws IllegalArgumentException if no word is left
-    public static Result encode(
-            DocumentReader reader, DocumentWords words, Options options, ReadingListener listener) {
+    public static Result encode(DocumentReader reader, DocumentWords words, Options options, ReadingListener listener) {
         return new DocumentEncoder(reader, words, options, listener).encode();
     }
 
@@ -114,8 +112,7 @@ public final class DocumentEncoder {
             gather(text.getValue(), numbers.get(text.getValue().worker), ids, gathering);
             documents += text.getValue().ends.length;
         }
-        return new Result(
-                new EncodedDocuments(vocabulary, gathering.blocks()), documents, wordsRead.get(), all.size());
+        return new Result(new EncodedDocuments(vocabulary, gathering.blocks()), documents, wordsRead.get(), all.size());
     }
 
     private void read(int worker, WordTable table) {

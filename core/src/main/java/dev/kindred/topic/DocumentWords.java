@@ -5,10 +5,10 @@ import dev.kindred.text.Normalizer;
 import dev.kindred.text.Segmenter;
 import dev.kindred.vocab.Vocabulary;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 /// How documents become words; a model keeps it for the documents to come.
@@ -28,14 +28,12 @@ public record DocumentWords(Segmentation segmentation, boolean normalize, boolea
     public final class Cutter {
 
         private final Normalizer normalizer = new Normalizer(normalize, foldCase);
-        private final Segmenter segmenter =
-                switch (segmentation) {
-                    case WHITESPACE -> Segmenter.whitespace();
-                    case UNICODE -> Segmenter.unicode();
-                    case CHINESE -> Segmenter.chinese();
-                    case CHARACTERS -> Segmenter.characters();
-                    case AUTO -> throw new IllegalStateException("auto must have been decided");
-                };
+        private final Segmenter segmenter = switch (segmentation) {
+            case WHITESPACE -> Segmenter.whitespace();
+            case UNICODE -> Segmenter.unicode();
+            case CHINESE -> Segmenter.chinese();
+            case AUTO -> throw new IllegalStateException("auto must have been decided");
+        };
 
         /// Tells the words of a text from left to right.
         public void each(String text, Consumer<String> words) {

@@ -87,11 +87,15 @@ public final class HeldOut {
             }
         });
         long total = Arrays.stream(words).asLongStream().sum();
-        return new Result(Arrays.stream(logs).sum(), total, Arrays.stream(words).filter(n -> n > 0).count());
+        return new Result(
+                Arrays.stream(logs).sum(),
+                total,
+                Arrays.stream(words).filter(n -> n > 0).count());
     }
 
     private static double completion(TopicModel model, TopicInference inference, int[] ids) {
-        int[] known = IntStream.range(0, (ids.length + 1) / 2).map(i -> ids[2 * i]).toArray();
+        int[] known =
+                IntStream.range(0, (ids.length + 1) / 2).map(i -> ids[2 * i]).toArray();
         double[] topics = inference.shares(known);
         double log = 0;
         for (int i = 1; i < ids.length; i += 2) {

@@ -32,7 +32,8 @@ public final class LatentDirichlet {
             TopicListener listener) {
         var made = saved.model().provenance();
         if (made.corpusFingerprint() != documents.fingerprint()) {
-            throw new IllegalArgumentException("the checkpoint is of other documents, or their words were chosen otherwise");
+            throw new IllegalArgumentException(
+                    "the checkpoint is of other documents, or their words were chosen otherwise");
         }
         options.toMap().forEach((name, value) -> {
             String before = made.options().getOrDefault(name, "not set");
@@ -40,6 +41,14 @@ public final class LatentDirichlet {
                 throw new IllegalArgumentException(name + " is " + value + ", the checkpoint was made with " + before);
             }
         });
+        var blocks = documents.blocks();
+        for (int block = 0; block < Math.max(blocks.size(), saved.topics().length); block++) {
+            if (block >= blocks.size()
+                    || block >= saved.topics().length
+                    || blocks.get(block).words().length != saved.topics()[block].length) {
+                throw new IllegalArgumentException("the checkpoint has topics for other tokens than the documents have");
+            }
+        }
         var training = new TopicTraining(documents, options);
         training.restore(saved);
         return run(training, documents, words, options, listener);
@@ -57,7 +66,11 @@ public final class LatentDirichlet {
     }
 
     private static TopicModel model(
-            TopicTraining training, EncodedDocuments documents, DocumentWords words, TopicOptions options, long fingerprint) {
+            TopicTraining training,
+            EncodedDocuments documents,
+            DocumentWords words,
+            TopicOptions options,
+            long fingerprint) {
         var made = options.toMap();
         made.putAll(words.toMap());
         String version = LatentDirichlet.class.getPackage().getImplementationVersion();

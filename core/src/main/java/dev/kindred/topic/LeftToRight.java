@@ -21,7 +21,8 @@ final class LeftToRight {
     private int[][] counts; // [particles][topics]
 
     LeftToRight(TopicModel model, int[] ids, int particles, long seed) {
-        this.alpha = IntStream.range(0, model.topics()).mapToDouble(model::alpha).toArray();
+        this.alpha =
+                IntStream.range(0, model.topics()).mapToDouble(model::alpha).toArray();
         this.alphaSum = model.alphaSum();
         this.shares = Arrays.stream(ids).mapToObj(model::wordShares).toArray(double[][]::new);
         this.random = RandomStream.of(seed, Arrays.hashCode(ids));

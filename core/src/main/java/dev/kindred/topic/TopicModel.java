@@ -73,7 +73,8 @@ public final class TopicModel {
         static WordTopics of(int[][] table) {
             var starts = new int[table.length + 1];
             for (int word = 0; word < table.length; word++) {
-                int entries = (int) Arrays.stream(table[word]).filter(count -> count > 0).count();
+                int entries = (int)
+                        Arrays.stream(table[word]).filter(count -> count > 0).count();
                 starts[word + 1] = Math.addExact(starts[word], entries);
             }
             var topics = new int[starts[table.length]];
@@ -200,7 +201,9 @@ public final class TopicModel {
         }
         double tokens = Arrays.stream(counts.counts).asLongStream().sum();
         for (int word = 0; word < vocabulary.size(); word++) {
-            long count = Arrays.stream(counts.counts, counts.starts[word], counts.starts[word + 1]).asLongStream().sum();
+            long count = Arrays.stream(counts.counts, counts.starts[word], counts.starts[word + 1])
+                    .asLongStream()
+                    .sum();
             for (int at = counts.starts[word]; at < counts.starts[word + 1]; at++) {
                 int topic = counts.topics[at];
                 double share = (counts.counts[at] + beta) * inverse[topic];

@@ -16,14 +16,7 @@ import java.util.SequencedMap;
 /// @param seed          default 1
 /// @param threads       1 to 1,024, of no effect on the result; default all processors
 public record TopicOptions(
-        int topics,
-        int sweeps,
-        double alphaSum,
-        double beta,
-        int optimizeEvery,
-        int burnIn,
-        long seed,
-        int threads) {
+        int topics, int sweeps, double alphaSum, double beta, int optimizeEvery, int burnIn, long seed, int threads) {
 
     static final int MOST_TOPICS = 1 << 15;
     private static final int MOST_THREADS = 1024;

@@ -50,7 +50,6 @@ final class TopicSampler {
     private double priorMass; // beta * sum of alpha_k h_k
     private double documentMass; // beta * sum of n_dk h_k
 
-    private int fetched; // of no meaning
     private long[] moves = new long[0];
     private int moveCount;
 
@@ -122,7 +121,7 @@ final class TopicSampler {
         for (int i = from; i < to; i++) {
             int word = words[i];
             if ((i - from) % FETCHED == 0) {
-                fetched += fetch(words, i, Math.min(to, i + FETCHED));
+                fetch(words, i, Math.min(to, i + FETCHED));
             }
             int old = topics[i] & NO_TOPIC;
             if (old != NO_TOPIC) {
@@ -132,7 +131,9 @@ final class TopicSampler {
                 topics[i] = (short) drawAtOnce(word, old);
                 continue;
             }
-            int topic = word < counts.rows() ? fromRow(counts.of(word), counts.sums(word), old) : fromList(counts.of(word), old);
+            int topic = word < counts.rows()
+                    ? fromRow(counts.of(word), counts.sums(word), old)
+                    : fromList(counts.of(word), old);
             give(topic);
             if (topic != old) {
                 moves[moveCount++] = TopicMove.of(word, old, topic);
@@ -143,13 +144,13 @@ final class TopicSampler {
 
     /// Touches what the next draws read, all at once, so that they need not wait for one cache line after the
     /// other.
-    private int fetch(int[] words, int from, int to) {
-        int touched = 0;
+    private void fetch(int[] words, int from, int to) {
         for (int i = from; i < to; i++) {
             int[] held = counts.of(words[i]);
-            touched += held[0] + held[held.length - 1];
+            if ((held[0] | held[held.length - 1]) < 0) {
+                throw new IllegalStateException("a count of word " + words[i] + " is below zero");
+            }
         }
-        return touched;
     }
 
     /// The same where the counts of words are without the token when it is drawn.
@@ -244,7 +245,8 @@ final class TopicSampler {
             if (drawn >= mass + prior) {
                 return smoothed(drawn - mass - prior);
             }
-            int topic = drawn < mass ? fromGroup(search(groups, drawn), drawn, row) : search(sums, (float) (drawn - mass));
+            int topic =
+                    drawn < mass ? fromGroup(search(groups, drawn), drawn, row) : search(sums, (float) (drawn - mass));
             if (topic != own || uniform() * row[topic] < row[topic] - 1) {
                 return topic;
             }

@@ -36,8 +36,8 @@ record TopicStatistics(
                 counts.words());
         RowRanges.each(
                 blocks.size(), 1, threads, (block, _) -> statistics.addDocuments(blocks.get(block), topics[block]));
-        RowRanges.each(counts.words(), WORDS_AT_ONCE, threads, (first, count) -> statistics.addWords(
-                counts, first, count));
+        RowRanges.each(
+                counts.words(), WORDS_AT_ONCE, threads, (first, count) -> statistics.addWords(counts, first, count));
         for (long total : counts.totals()) {
             statistics.topicTotals.add(total);
         }

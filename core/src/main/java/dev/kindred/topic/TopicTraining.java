@@ -146,7 +146,8 @@ final class TopicTraining {
             alphas[k] *= priors.alpha()[k];
         }
         int threads = options.threads();
-        RowRanges.each(counts.rows(), WORDS_AT_ONCE >> 4, threads, (first, count) -> counts.prepare(first, count, alphas));
+        RowRanges.each(
+                counts.rows(), WORDS_AT_ONCE >> 4, threads, (first, count) -> counts.prepare(first, count, alphas));
         RowRanges.each(round.length, 1, threads, (i, _) -> {
             int block = round[i];
             moves[block] = sampler(block).resample(blocks.get(block), topics[block]);

@@ -42,8 +42,11 @@ final class WindowCounts {
 
     static WindowCounts of(int[][] topics, EncodedDocuments documents, int window, int threads) {
         var counts = new WindowCounts(topics, documents.vocabulary().size(), window);
-        RowRanges.each(documents.blocks().size(), 1, threads, (block, _) -> counts.new Counting().count(
-                documents.blocks().get(block)));
+        RowRanges.each(
+                documents.blocks().size(),
+                1,
+                threads,
+                (block, _) -> counts.new Counting().count(documents.blocks().get(block)));
         return counts;
     }
 

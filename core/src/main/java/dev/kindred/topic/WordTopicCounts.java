@@ -13,7 +13,8 @@ final class WordTopicCounts {
     static final int MOST_IN_LIST = (1 << Short.SIZE) - 1;
 
     private static final int FIRST_ENTRIES = 4;
-    private static final int ROWS_ABOVE = 8; // times the number of topics: below, words have fewer topics than documents
+    private static final int ROWS_ABOVE =
+            8; // times the number of topics: below, words have fewer topics than documents
 
     private final int topics;
     private final int rows;

@@ -45,15 +45,16 @@ class CoherenceTest {
     void wholeDocumentsAreCountedByHand() {
         // D(a) = 2, D(b) = 2, D(c) = 2; a and b meet in 2, c meets each of them in 1
         double expected = (Math.log(3 / 2.0) + Math.log(2 / 2.0) + Math.log(2 / 2.0)) / 3;
-        assertThat(Coherence.of(
-                        List.of(List.of("a", "b", "c")), DOCUMENTS, Measure.U_MASS, Integer.MAX_VALUE, 2)[0])
+        assertThat(Coherence.of(List.of(List.of("a", "b", "c")), DOCUMENTS, Measure.U_MASS, Integer.MAX_VALUE, 2)[0])
                 .isCloseTo(expected, within(1e-12));
     }
 
     @Test
     void wordsThatNobodyHasMeetNothing() {
-        assertThat(Coherence.of(List.of(List.of("a", "never")), DOCUMENTS, Measure.C_NPMI, 2, 1)).containsExactly(0);
-        assertThat(Coherence.of(List.of(List.of("d", "never")), DOCUMENTS, Measure.C_V, 2, 1)).containsExactly(0);
+        assertThat(Coherence.of(List.of(List.of("a", "never")), DOCUMENTS, Measure.C_NPMI, 2, 1))
+                .containsExactly(0);
+        assertThat(Coherence.of(List.of(List.of("d", "never")), DOCUMENTS, Measure.C_V, 2, 1))
+                .containsExactly(0);
     }
 
     /// Intervals of windows beside windows laid one by one.
@@ -62,7 +63,9 @@ class CoherenceTest {
         var random = new RandomStream(4);
         var documents = new ArrayList<int[]>();
         for (int d = 0; d < 40; d++) {
-            documents.add(IntStream.range(0, 1 + random.below(30)).map(_ -> random.below(5)).toArray());
+            documents.add(IntStream.range(0, 1 + random.below(30))
+                    .map(_ -> random.below(5))
+                    .toArray());
         }
         int[][] topics = {{0, 1, 2}, {3, 4, 0}};
         for (int window : new int[] {1, 2, 5, 29, 100, Integer.MAX_VALUE}) {

@@ -49,13 +49,13 @@ class DocumentEncoderTest {
                         new Document("5", "three dogs and a cat"));
         assertThat(documents(List.of(text), Unit.BLANK_LINE))
                 .extracting(Document::name, document -> document.text().strip())
-                .containsExactly(
-                        tuple("1", "One cat.\r\nTwo cats"),
-                        tuple("4", "three dogs and a cat"));
+                .containsExactly(tuple("1", "One cat.\r\nTwo cats"), tuple("4", "three dogs and a cat"));
         assertThat(documents(List.of(folder), Unit.FILE))
                 .extracting(Document::name)
                 .containsExactly(text.toString(), folder.resolve("b.txt").toString());
-        assertThat(documents(List.of(folder), Unit.BLANK_LINE)).extracting(Document::name).endsWith(folder.resolve("b.txt") + ":1");
+        assertThat(documents(List.of(folder), Unit.BLANK_LINE))
+                .extracting(Document::name)
+                .endsWith(folder.resolve("b.txt") + ":1");
         var typed = new ByteArrayInputStream("a b\nc".getBytes(StandardCharsets.UTF_8));
         assertThat(documents(DocumentReader.of(List.of(Path.of("-")), Unit.LINE, typed)))
                 .containsExactly(new Document("1", "a b"), new Document("2", "c"));
@@ -90,10 +90,12 @@ class DocumentEncoderTest {
         // cat stands in two of the four documents with words
         assertThat(words(encode(options.withMaxDocumentFrequency(0.49).withStopWords(Set.of("a", "one", "and")))))
                 .containsExactly("two cats", "three dogs", "the end");
-        assertThat(words(encode(options.withMaxDocumentFrequency(0.5).withMinCount(2)))).containsExactly("cat", "cat");
+        assertThat(words(encode(options.withMaxDocumentFrequency(0.5).withMinCount(2))))
+                .containsExactly("cat", "cat");
         assertThat(words(encode(options.withMaxVocabulary(1)))).containsExactly("cat", "cat");
         assertThatThrownBy(() -> encode(options.withMinCount(3))).hasMessageContaining("min-count");
-        assertThatThrownBy(() -> options.withMaxDocumentFrequency(0)).hasMessageStartingWith("maximum document frequency 0.0");
+        assertThatThrownBy(() -> options.withMaxDocumentFrequency(0))
+                .hasMessageStartingWith("maximum document frequency 0.0");
     }
 
     @Test
@@ -113,7 +115,8 @@ class DocumentEncoderTest {
         var lines = new ArrayList<String>();
         var vocabulary = result.documents().vocabulary();
         for (int[] ids : result.documents().ids()) {
-            lines.add(String.join(" ", Arrays.stream(ids).mapToObj(vocabulary::word).toList()));
+            lines.add(String.join(
+                    " ", Arrays.stream(ids).mapToObj(vocabulary::word).toList()));
         }
         return lines;
     }

@@ -46,7 +46,9 @@ class LatentDirichletTest {
                 .boxed()
                 .sorted((a, b) -> Long.compare(counts[b], counts[a]))
                 .toList();
-        var names = order.stream().map(word -> "t" + word / WORDS_EACH + "w" + word % WORDS_EACH).toList();
+        var names = order.stream()
+                .map(word -> "t" + word / WORDS_EACH + "w" + word % WORDS_EACH)
+                .toList();
         var numbers = new int[words];
         for (int id = 0; id < words; id++) {
             numbers[order.get(id)] = id;
@@ -54,7 +56,9 @@ class LatentDirichletTest {
         return EncodedDocuments.of(
                 Vocabulary.of(names),
                 tokens.stream()
-                        .map(document -> Arrays.stream(document).map(word -> numbers[word]).toArray())
+                        .map(document -> Arrays.stream(document)
+                                .map(word -> numbers[word])
+                                .toArray())
                         .toList());
     }
 
@@ -68,7 +72,10 @@ class LatentDirichletTest {
                 TopicListener.SILENT);
         var found = new HashSet<String>();
         for (var words : model.topWords(10)) {
-            var topics = words.stream().map(word -> word.word().substring(0, 2)).distinct().toList();
+            var topics = words.stream()
+                    .map(word -> word.word().substring(0, 2))
+                    .distinct()
+                    .toList();
             assertThat(topics).hasSize(1);
             found.addAll(topics);
         }
@@ -79,7 +86,11 @@ class LatentDirichletTest {
     @ValueSource(ints = {300, 3000})
     void countsAgreeWithTheTopicsOfTokensAfterEverySweep(int count) {
         var documents = planted(count, 40);
-        var options = TopicOptions.defaults().withTopics(7).withThreads(3).withBurnIn(0).withOptimizeEvery(1);
+        var options = TopicOptions.defaults()
+                .withTopics(7)
+                .withThreads(3)
+                .withBurnIn(0)
+                .withOptimizeEvery(1);
         var training = new TopicTraining(documents, options);
         for (int sweep = 0; sweep < 3; sweep++) {
             training.sweepOnce();
@@ -105,7 +116,11 @@ class LatentDirichletTest {
     @ValueSource(ints = {300, 3000})
     void theModelIsTheSameOnAnyNumberOfThreads(int count) throws IOException {
         var documents = planted(count, 40);
-        var options = TopicOptions.defaults().withTopics(20).withSweeps(8).withBurnIn(2).withOptimizeEvery(2);
+        var options = TopicOptions.defaults()
+                .withTopics(20)
+                .withSweeps(8)
+                .withBurnIn(2)
+                .withOptimizeEvery(2);
         byte[] one = bytes(LatentDirichlet.train(documents, WORDS, options.withThreads(1), TopicListener.SILENT));
         byte[] many = bytes(LatentDirichlet.train(documents, WORDS, options.withThreads(5), TopicListener.SILENT));
         byte[] other = bytes(LatentDirichlet.train(documents, WORDS, options.withSeed(2), TopicListener.SILENT));
@@ -116,7 +131,11 @@ class LatentDirichletTest {
     @ValueSource(ints = {300, 3000})
     void goingOnGivesTheBitsOfARunWithoutABreak(int count) throws IOException {
         var documents = planted(count, 40);
-        var options = TopicOptions.defaults().withTopics(20).withSweeps(8).withBurnIn(2).withOptimizeEvery(2);
+        var options = TopicOptions.defaults()
+                .withTopics(20)
+                .withSweeps(8)
+                .withBurnIn(2)
+                .withOptimizeEvery(2);
         byte[] whole = bytes(LatentDirichlet.train(documents, WORDS, options, TopicListener.SILENT));
         var saved = new ArrayList<TopicCheckpoint>();
         LatentDirichlet.train(documents, WORDS, options, new TopicListener() {
@@ -143,8 +162,8 @@ class LatentDirichletTest {
         assertThatThrownBy(() -> LatentDirichlet.resume(
                         documents, WORDS, options.withSeed(2), saved.getFirst(), TopicListener.SILENT))
                 .hasMessage("seed is 2, the checkpoint was made with 1");
-        assertThatThrownBy(() -> LatentDirichlet.resume(
-                        planted(7, 40), WORDS, options, saved.getFirst(), TopicListener.SILENT))
+        assertThatThrownBy(() ->
+                        LatentDirichlet.resume(planted(7, 40), WORDS, options, saved.getFirst(), TopicListener.SILENT))
                 .hasMessageContaining("other documents");
     }
 

@@ -43,11 +43,14 @@ class TopicModelTest {
         assertThat(model.tokens()).containsExactly(19, 19);
         for (int k = 0; k < 2; k++) {
             int topic = k;
-            double sum = IntStream.range(0, 5).mapToDouble(word -> model.wordShares(word)[topic]).sum();
+            double sum = IntStream.range(0, 5)
+                    .mapToDouble(word -> model.wordShares(word)[topic])
+                    .sum();
             assertThat(sum).isCloseTo(1, within(1e-12));
         }
         assertThat(model.topicRows().matrix().row(1)[3]).isEqualTo((float) (6.1 / 19.5));
-        assertThat(model.wordRows().vector("dog").orElseThrow()).containsExactly(new float[] {4.1f / 5.2f, 1.1f / 5.2f}, within(1e-6f));
+        assertThat(model.wordRows().vector("dog").orElseThrow())
+                .containsExactly(new float[] {4.1f / 5.2f, 1.1f / 5.2f}, within(1e-6f));
     }
 
     @Test
@@ -60,7 +63,9 @@ class TopicModelTest {
     }
 
     private static List<List<String>> words(List<List<TopicWord>> topics) {
-        return topics.stream().map(topic -> topic.stream().map(TopicWord::word).toList()).toList();
+        return topics.stream()
+                .map(topic -> topic.stream().map(TopicWord::word).toList())
+                .toList();
     }
 
     @Test
@@ -144,7 +149,9 @@ class TopicModelTest {
                 }
                 exact += p;
             }
-            var options = HeldOut.Options.defaults().withMethod(HeldOut.Method.LEFT_TO_RIGHT).withParticles(3000);
+            var options = HeldOut.Options.defaults()
+                    .withMethod(HeldOut.Method.LEFT_TO_RIGHT)
+                    .withParticles(3000);
             var found = HeldOut.evaluate(model, List.of(ids), options);
             assertThat(found.logLikelihood()).isCloseTo(Math.log(exact), within(0.03));
             assertThat(found.words()).isEqualTo(6);
@@ -159,7 +166,9 @@ class TopicModelTest {
         double[] shares = TopicInference.of(model, 1).shares(new int[] {1, 1});
         double[] dog = model.wordShares(2);
         assertThat(found.logLikelihood()).isCloseTo(Math.log(shares[0] * dog[0] + shares[1] * dog[1]), within(1e-12));
-        assertThat(found).extracting(HeldOut.Result::words, HeldOut.Result::documents).containsExactly(1L, 1L);
+        assertThat(found)
+                .extracting(HeldOut.Result::words, HeldOut.Result::documents)
+                .containsExactly(1L, 1L);
     }
 
     @Test
@@ -172,7 +181,9 @@ class TopicModelTest {
         histogram.add(3);
         histogram.add(100_000);
         assertThat(histogram.digammas(0.7))
-                .isCloseTo(1 / 0.7 + 1 / 1.7 + 1 / 2.7 + GammaFunction.digamma(100_000.7) - GammaFunction.digamma(0.7), within(1e-9));
+                .isCloseTo(
+                        1 / 0.7 + 1 / 1.7 + 1 / 2.7 + GammaFunction.digamma(100_000.7) - GammaFunction.digamma(0.7),
+                        within(1e-9));
         assertThat(histogram.logGammas(2)).isCloseTo(Math.log(24) + GammaFunction.log(100_002), within(1e-6));
     }
 
@@ -180,6 +191,7 @@ class TopicModelTest {
     void settingsOfOtherKindsAreRefused() {
         var settings = new LinkedHashMap<String, String>();
         assertThatThrownBy(() -> DocumentWords.of(settings)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DocumentWords(Segmentation.AUTO, true, true)).hasMessageContaining("auto");
+        assertThatThrownBy(() -> new DocumentWords(Segmentation.AUTO, true, true))
+                .hasMessageContaining("auto");
     }
 }

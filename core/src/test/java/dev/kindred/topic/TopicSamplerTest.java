@@ -70,7 +70,12 @@ class TopicSamplerTest {
         }
         var priors = new Priors(ALPHA, BETA);
         double[] inverse = priors.inverseTotals(counts);
-        counts.prepare(0, 3, IntStream.range(0, topics).mapToDouble(k -> ALPHA[k] * inverse[k]).toArray());
+        counts.prepare(
+                0,
+                3,
+                IntStream.range(0, topics)
+                        .mapToDouble(k -> ALPHA[k] * inverse[k])
+                        .toArray());
         // the first token is drawn: word 0 with topic 0, in a document with topics 1, 1, 2 beside
         var expected = new double[topics];
         int[] others = {0, 2, 1};
