@@ -48,13 +48,7 @@ final class TextReading implements AutoCloseable {
             CutRule cuts = segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts();
             reader.cutBy(hasTagsInText() ? new LineCuts(cuts) : cuts);
             provisional = ProvisionalText.read(
-                    reader,
-                    this::scanner,
-                    options.threads(),
-                    chunkBytes,
-                    newStore(),
-                    inputs.bytes(),
-                    listener);
+                    reader, this::scanner, options.threads(), chunkBytes, newStore(), inputs.bytes(), listener);
             merged = provisional.merge(new Normalizer(options.normalize(), options.foldCase()));
             if (merged.table().size() == 0) {
                 throw new IllegalArgumentException("no words in " + describeInputs() + describeSkipped());
@@ -67,8 +61,7 @@ final class TextReading implements AutoCloseable {
     }
 
     private boolean hasTagsInText() {
-        return tagging.isPresent()
-                && (tagging.get() == Tagging.COLUMN || tagging.get() == Tagging.LABEL);
+        return tagging.isPresent() && (tagging.get() == Tagging.COLUMN || tagging.get() == Tagging.LABEL);
     }
 
     private Scanner scanner() {
@@ -97,8 +90,7 @@ final class TextReading implements AutoCloseable {
             SegmentList segments = encoder.encode(options.threads(), () -> {});
             store.seal();
             return new Encoded(
-                    new EncodedCorpus(built.vocabulary(), segments, store, statistics(segments), phrases()),
-                    encoder);
+                    new EncodedCorpus(built.vocabulary(), segments, store, statistics(segments), phrases()), encoder);
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;
