@@ -162,7 +162,8 @@ final class Doc2VecBenchmark implements Callable<Integer> {
     }
 
     private List<String> kindred(String mode, int round, Path corpus) {
-        var command = new ArrayList<>(List.of(Benchmarks.root().resolve("kindred").toString(), "train", "doc2vec"));
+        var command =
+                new ArrayList<>(List.of(Benchmarks.root().resolve("kindred").toString(), "train", "doc2vec"));
         command.addAll(List.of(corpus.toString(), "--output", model("kindred").toString(), "--mode", mode));
         command.addAll(List.of("--segmenter", "whitespace", "--threads", String.valueOf(threads)));
         command.addAll(List.of("--dimension", String.valueOf(dimension), "--epochs", String.valueOf(epochs)));
@@ -173,7 +174,8 @@ final class Doc2VecBenchmark implements Callable<Integer> {
 
     private List<String> gensim(String mode, int round, Path corpus) {
         var command = new ArrayList<>(script());
-        command.addAll(List.of("--corpus", corpus.toString(), "--model", model("gensim").toString(), "--mode", mode));
+        command.addAll(List.of(
+                "--corpus", corpus.toString(), "--model", model("gensim").toString(), "--mode", mode));
         command.addAll(List.of("--hs", loss.equals("hs") ? "1" : "0", "--negatives", loss.equals("hs") ? "0" : "5"));
         command.addAll(List.of("--dimension", String.valueOf(dimension), "--window", "5", "--sample", "1e-3"));
         command.addAll(List.of("--epochs", String.valueOf(epochs), "--min-count", "5"));
@@ -214,7 +216,9 @@ final class Doc2VecBenchmark implements Callable<Integer> {
         if (code != 0) {
             throw new IllegalArgumentException(String.join(" ", command) + " failed with exit code " + code);
         }
-        return Files.readAllLines(output).stream().map(Doc2VecBenchmark::numbers).toList();
+        return Files.readAllLines(output).stream()
+                .map(Doc2VecBenchmark::numbers)
+                .toList();
     }
 
     private static List<float[]> rows(HeapMatrix matrix) {

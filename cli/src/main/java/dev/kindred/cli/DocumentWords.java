@@ -35,8 +35,8 @@ final class DocumentWords implements Command {
         var format = output.tableFormat(out, invocation);
         var model = OpenedDocuments.open(file).model();
         var words = model.words()
-                .orElseThrow(() -> new Failure(file + " was trained by dbow with hierarchical softmax: no row of it"
-                        + " belongs to a word"));
+                .orElseThrow(() -> new Failure(
+                        file + " was trained by dbow with hierarchical softmax: no row of it" + " belongs to a word"));
         output.write(words, out, format, WriteOptions.defaults(), console);
         console.err().println("Wrote " + Amounts.count(words.size()) + " words to " + TableOutput.written(out, format));
         return Main.DONE;

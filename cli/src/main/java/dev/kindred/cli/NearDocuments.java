@@ -98,7 +98,8 @@ final class NearDocuments implements Command {
             return opened.model().documents();
         }
         if (!opened.model().hasCommonSpace()) {
-            throw new Failure(file + " was trained by " + Spelled.of(opened.model().options().mode()) + " with "
+            throw new Failure(file + " was trained by "
+                    + Spelled.of(opened.model().options().mode()) + " with "
                     + Spelled.of(opened.model().options().training().loss())
                     + ": its words and documents have no space in common");
         }
@@ -113,8 +114,8 @@ final class NearDocuments implements Command {
         var documents = opened.model().documents();
         float[] vector = documents
                 .vector(name)
-                .orElseThrow(() -> new Failure("\"" + name + "\" is not among the " + Amounts.count(documents.size())
-                        + " tags of " + file));
+                .orElseThrow(() -> new Failure(
+                        "\"" + name + "\" is not among the " + Amounts.count(documents.size()) + " tags of " + file));
         return new Asked("tag", name, vector, Optional.empty());
     }
 
@@ -145,14 +146,16 @@ final class NearDocuments implements Command {
         var answer = new LinkedHashMap<String, Object>();
         answer.put(asked.key(), asked.name());
         asked.unknown().ifPresent(unknown -> answer.put("unknown", unknown));
-        answer.put(words ? "words" : "documents", found.stream()
-                .map(near -> {
-                    var one = new LinkedHashMap<String, Object>();
-                    one.put(words ? "word" : "tag", near.word());
-                    one.put("score", near.score());
-                    return one;
-                })
-                .toList());
+        answer.put(
+                words ? "words" : "documents",
+                found.stream()
+                        .map(near -> {
+                            var one = new LinkedHashMap<String, Object>();
+                            one.put(words ? "word" : "tag", near.word());
+                            one.put("score", near.score());
+                            return one;
+                        })
+                        .toList());
         return answer;
     }
 }

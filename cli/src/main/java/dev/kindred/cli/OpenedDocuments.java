@@ -18,13 +18,14 @@ record OpenedDocuments(Doc2VecModel model, TextWords words) {
     static OpenedDocuments open(Path file) {
         var trained = KindredFile.open(file)
                 .model()
-                .orElseThrow(() -> new Failure(
-                        file + " holds vectors only, not what texts need to get theirs; kindred train doc2vec writes it"));
+                .orElseThrow(() -> new Failure(file
+                        + " holds vectors only, not what texts need to get theirs; kindred train doc2vec writes it"));
         try {
             var model = Doc2VecModel.of(trained);
             var table = model.words()
                     .orElseGet(() -> new Embeddings(
-                            model.vocabulary(), HeapMatrix.zeros(model.vocabulary().size(), 1)));
+                            model.vocabulary(),
+                            HeapMatrix.zeros(model.vocabulary().size(), 1)));
             return new OpenedDocuments(model, TextWords.of(table, TextWords.Options.of(trained.provenance())));
         } catch (IllegalArgumentException e) {
             throw new Failure(file + ": " + e.getMessage());

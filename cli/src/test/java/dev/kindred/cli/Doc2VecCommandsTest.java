@@ -38,8 +38,10 @@ class Doc2VecCommandsTest {
     private static String sentence(boolean isSea, Random random) {
         var words = new StringBuilder();
         for (int i = 0; i < 15; i++) {
-            words.append(isSea ? "wave sail fish 海边 ".split(" ")[random.nextInt(4)] : "rock peak goat 山 ".split(" ")[random
-                    .nextInt(4)]);
+            words.append(
+                    isSea
+                            ? "wave sail fish 海边 ".split(" ")[random.nextInt(4)]
+                            : "rock peak goat 山 ".split(" ")[random.nextInt(4)]);
             words.append(i % 2 == 0 ? " the " : " ");
         }
         return words.toString().strip();
@@ -114,11 +116,14 @@ class Doc2VecCommandsTest {
         var model = folder.resolve("model.kindred");
         assertThat(train(model, "--mode", "dbow", "--window", 3).code()).isEqualTo(2);
         assertThat(train(model, "--mode", "dm-concat", "--full-window").code()).isEqualTo(2);
-        assertThat(train(model, "--loss", "hierarchical-softmax", "--negatives", 3).code()).isEqualTo(2);
+        assertThat(train(model, "--loss", "hierarchical-softmax", "--negatives", 3)
+                        .code())
+                .isEqualTo(2);
         assertThat(train(model, "--across-lines").err()).contains("--across-lines has no effect");
         assertThat(train(model, "--window", 0).err()).contains("--window 0, must be from 1");
         assertThat(Ran.kindred("doc2vec", "near", model, "--tag", "x").code()).isEqualTo(2);
-        assertThat(Ran.kindred("doc2vec", "vector", model, "x", "--passes", 0).code()).isEqualTo(2);
+        assertThat(Ran.kindred("doc2vec", "vector", model, "x", "--passes", 0).code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -30,6 +30,10 @@ class ExamplesTest {
         assertThat(run("Cbow", text)).contains("loss", "11 vectors of dimension 20");
         assertThat(run("Subwords", text, folder.resolve("subwords.bin"), "kingly"))
                 .contains("kingly has ", " n-grams and begins with ");
+        assertThat(run("Doc2Vec", text, folder.resolve("documents.kindred"), "king", "castle")
+                        .lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("line "));
         assertThat(run("Glove", text, "king").lines()).hasSize(15 + 5);
         assertThat(run("ConvertFiles", model, folder.resolve("model.bin"))).contains("kindred, 11 words");
         assertThat(run("Columns", model, folder)).contains("11 words from Arrow", "11 words from Parquet");

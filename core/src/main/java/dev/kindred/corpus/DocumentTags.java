@@ -33,9 +33,8 @@ record DocumentTags(Vocabulary vocabulary, int[] starts, int[] ids) {
 
     /// `1`, `2`, `3` …
     static DocumentTags numbers(int documents) {
-        return ofNames(IntStream.rangeClosed(1, documents)
-                .mapToObj(Integer::toString)
-                .toList());
+        return ofNames(
+                IntStream.rangeClosed(1, documents).mapToObj(Integer::toString).toList());
     }
 
     static DocumentTags of(List<List<String>> tags) {
@@ -44,8 +43,8 @@ record DocumentTags(Vocabulary vocabulary, int[] starts, int[] ids) {
             for (var tag : new LinkedHashSet<>(each)) {
                 byte[] bytes = tag.getBytes(StandardCharsets.UTF_8);
                 if (tag.isBlank() || bytes.length > TagScanner.LONGEST_TAG) {
-                    throw new IllegalArgumentException("tag \"" + tag + "\" is blank or longer than "
-                            + TagScanner.LONGEST_TAG + " bytes");
+                    throw new IllegalArgumentException(
+                            "tag \"" + tag + "\" is blank or longer than " + TagScanner.LONGEST_TAG + " bytes");
                 }
                 builder.add(bytes, 0, bytes.length);
             }

@@ -67,7 +67,8 @@ final class Encoder {
 
     /// For each mark of the text how many tokens stand before it.
     long[] ends() {
-        var all = new long[Math.toIntExact(Arrays.stream(ends).mapToLong(c -> c.length).sum())];
+        var all = new long
+                [Math.toIntExact(Arrays.stream(ends).mapToLong(c -> c.length).sum())];
         long tokens = 0;
         int at = 0;
         for (int chunk = 0; chunk < ends.length; chunk++) {

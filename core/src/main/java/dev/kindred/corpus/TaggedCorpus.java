@@ -105,8 +105,7 @@ public final class TaggedCorpus implements AutoCloseable {
         for (var tag : tags.vocabulary().words()) {
             hash = SegmentList.hash(hash, tag.hashCode());
         }
-        return SegmentList.hash(
-                SegmentList.hash(hash, Arrays.hashCode(tags.starts())), Arrays.hashCode(tags.ids()));
+        return SegmentList.hash(SegmentList.hash(hash, Arrays.hashCode(tags.starts())), Arrays.hashCode(tags.ids()));
     }
 
     @Override

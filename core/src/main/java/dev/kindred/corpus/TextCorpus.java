@@ -80,7 +80,8 @@ public final class TextCorpus {
             DocumentTags tags = switch (tagging) {
                 case LINE -> DocumentTags.numbers(ends.length);
                 case FILE -> DocumentTags.ofNames(reading.names());
-                case COLUMN, LABEL -> DocumentTags.of(reading.tagged(), encoded.encoder().marks());
+                case COLUMN, LABEL ->
+                    DocumentTags.of(reading.tagged(), encoded.encoder().marks());
             };
             return new TaggedCorpus(encoded.corpus(), ends, tags);
         }

@@ -77,8 +77,7 @@ final class TextReading implements AutoCloseable {
     }
 
     private boolean hasTagsInText() {
-        return tagging.isPresent()
-                && (tagging.get() == Tagging.COLUMN || tagging.get() == Tagging.LABEL);
+        return tagging.isPresent() && (tagging.get() == Tagging.COLUMN || tagging.get() == Tagging.LABEL);
     }
 
     private Scanner scanner() {
@@ -111,8 +110,7 @@ final class TextReading implements AutoCloseable {
             SegmentList segments = encoder.encode(options.threads(), () -> {});
             store.seal();
             return new Encoded(
-                    new EncodedCorpus(built.vocabulary(), segments, store, statistics(segments), phrases()),
-                    encoder);
+                    new EncodedCorpus(built.vocabulary(), segments, store, statistics(segments), phrases()), encoder);
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;

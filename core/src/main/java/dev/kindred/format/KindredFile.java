@@ -5,6 +5,7 @@ import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.embedding.Matrix;
 import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
+import dev.kindred.vocab.Vocabulary;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -108,12 +109,7 @@ public final class KindredFile {
         var tables = new LinkedHashMap<String, Matrix>();
         model.tables().forEach((name, table) -> tables.put(name, onHeap(table)));
         return new TrainedModel(
-                embeddings,
-                onHeap(model.output()),
-                tables,
-                model.words(),
-                model.provenance(),
-                model.trainingState());
+                embeddings, onHeap(model.output()), tables, model.words(), model.provenance(), model.trainingState());
     }
 
     private static HeapMatrix onHeap(Matrix mapped) {
@@ -169,6 +165,7 @@ public final class KindredFile {
         sections.verify();
         try {
             embeddings.vocabulary().requireDifferent();
+            new KindredInput(sections).words().ifPresent(Vocabulary::requireDifferent);
         } catch (IllegalArgumentException e) {
             throw new FormatException(sections.path(), "section words is wrong: " + e.getMessage(), e);
         }

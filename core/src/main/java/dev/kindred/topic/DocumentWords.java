@@ -32,6 +32,7 @@ public record DocumentWords(Segmentation segmentation, boolean normalize, boolea
             case WHITESPACE -> Segmenter.whitespace();
             case UNICODE -> Segmenter.unicode();
             case CHINESE -> Segmenter.chinese();
+            case CHARACTERS -> Segmenter.characters();
             case AUTO -> throw new IllegalStateException("auto must have been decided");
         };
 

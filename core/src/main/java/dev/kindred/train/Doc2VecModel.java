@@ -40,7 +40,8 @@ public final class Doc2VecModel {
         this.options = options;
         this.documents = model.embeddings();
         this.vocabulary = vocabulary;
-        this.words = Optional.ofNullable(model.tables().get(Documents.WORD_TABLE)).map(Doc2VecModel::onHeap);
+        this.words =
+                Optional.ofNullable(model.tables().get(Documents.WORD_TABLE)).map(Doc2VecModel::onHeap);
         this.output = onHeap(model.output());
         var training = options.training();
         this.subsampling = Subsampling.of(vocabulary, training.sample(), training.subsampling());
@@ -49,8 +50,7 @@ public final class Doc2VecModel {
             case NEGATIVE_SAMPLING -> {
                 var sampler = NegativeSampler.of(vocabulary, training.negativeExponent());
                 int negatives = training.negatives();
-                yield () ->
-                        new OutputLayer.NegativeSampling(share.rows(1 + negatives), sampler, negatives, 1, kernels);
+                yield () -> new OutputLayer.NegativeSampling(share.rows(1 + negatives), sampler, negatives, 1, kernels);
             }
             case HIERARCHICAL_SOFTMAX -> {
                 var tree = HuffmanTree.of(vocabulary);
@@ -134,8 +134,7 @@ public final class Doc2VecModel {
         if (words.isPresent()) {
             var table = words.get();
             return Optional.of(new Embeddings(
-                    vocabulary,
-                    table.rows() == vocabulary.size() ? table : first(table, vocabulary.size())));
+                    vocabulary, table.rows() == vocabulary.size() ? table : first(table, vocabulary.size())));
         }
         boolean isTree = options.training().loss() == Loss.HIERARCHICAL_SOFTMAX;
         return isTree ? Optional.empty() : Optional.of(new Embeddings(vocabulary, output));

@@ -15,8 +15,9 @@ import java.util.function.UnaryOperator;
 /// `Doc2VecOptions.dbow().with(training -> training.withEpochs(20))`.
 ///
 /// @param mode     what predicts a word
-/// @param training all that word2vec has too; 10 epochs unless you say otherwise. Its architecture is CBOW
-///                 with the modes of distributed memory and skip-gram with those of the bag of words.
+/// @param training all that word2vec has too; 10 epochs unless you say otherwise, and a learning rate of 0.025
+///                 with distributed memory, 0.05 with the bag of words. Its architecture is CBOW with the
+///                 modes of the one and skip-gram with those of the other.
 public record Doc2VecOptions(Mode mode, Word2VecOptions training) {
 
     /// The most components that predict together with [Mode#DM_CONCAT].
@@ -80,7 +81,10 @@ public record Doc2VecOptions(Mode mode, Word2VecOptions training) {
     public static Doc2VecOptions of(Mode mode) {
         var base = mode.isBagOfWords() ? Word2VecOptions.skipGram() : Word2VecOptions.cbow();
         return new Doc2VecOptions(
-                mode, base.withEpochs(EPOCHS).withLearningRate(0.05).withShrinkWindow(mode != Mode.DM_CONCAT));
+                mode,
+                base.withEpochs(EPOCHS)
+                        .withLearningRate(mode.isBagOfWords() ? 0.05 : 0.025)
+                        .withShrinkWindow(mode != Mode.DM_CONCAT));
     }
 
     public Doc2VecOptions withTraining(Word2VecOptions training) {

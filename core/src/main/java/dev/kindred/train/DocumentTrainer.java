@@ -59,8 +59,8 @@ final class DocumentTrainer implements SliceWork {
         this.blend = new Blend(form.documentOptions(), length, kernels);
         this.learner = new Learner(layer, capacity, outputLength, kernels);
         this.outputs = noise.isPresent() ? setting.outputs().rows(WordGroups.SIX) : layer.rows();
-        this.words = noise.map(sampler ->
-                new WordGroups(outputs, sampler, options.negatives(), capacity, outputLength, kernels));
+        this.words = noise.map(
+                sampler -> new WordGroups(outputs, sampler, options.negatives(), capacity, outputLength, kernels));
         this.predictsTogether = options.kernel() == Kernel.FUSED && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
         this.single = new RowList(1);
         this.target = new RowList(1);
@@ -92,7 +92,8 @@ final class DocumentTrainer implements SliceWork {
         if (!Double.isFinite(loss)) {
             throw TrainingDivergedException.at(setting.slices().epoch(slice), options, learningRate);
         }
-        long predictions = learner.predictions() + words.map(WordGroups::predictions).orElse(0L);
+        long predictions =
+                learner.predictions() + words.map(WordGroups::predictions).orElse(0L);
         totals.add(to - from, predictions, loss);
     }
 
@@ -176,8 +177,7 @@ final class DocumentTrainer implements SliceWork {
     /// Adds the document's tags and the words of a window; with a concatenation a window is always whole.
     private void addWindow(int centre, int count, RandomStream random) {
         boolean isWhole = form.mode() == Mode.DM_CONCAT;
-        int window =
-                options.shrinkWindow() && !isWhole ? 1 + random.below(options.window()) : options.window();
+        int window = options.shrinkWindow() && !isWhole ? 1 + random.below(options.window()) : options.window();
         context.addAll(tags, 0, tagCount);
         context.addAll(edges, 0, isWhole ? Math.max(0, window - centre) : 0);
         context.addAll(rows, Math.max(0, centre - window), centre);

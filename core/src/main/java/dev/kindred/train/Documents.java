@@ -205,8 +205,7 @@ final class Documents implements InputForm {
             tables.put(WORD_TABLE, rows(input, wordRows, row -> hotTags + row));
         }
         var tags = new Embeddings(corpus.tags(), rows(input, corpus.tags().size(), this::tagRow));
-        return new TrainedModel(
-                tags, output, tables, Optional.of(corpus.words().vocabulary()), provenance, state);
+        return new TrainedModel(tags, output, tables, Optional.of(corpus.words().vocabulary()), provenance, state);
     }
 
     private interface Numbering {

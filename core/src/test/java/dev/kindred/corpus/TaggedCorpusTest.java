@@ -133,8 +133,7 @@ class TaggedCorpusTest {
         Inputs inputs = Inputs.find(List.of(file));
         List<Long> fingerprints = new ArrayList<>();
         for (int threads : new int[] {1, 4}) {
-            Options options =
-                    Options.defaults().withSegmentation(segmentation).withThreads(threads);
+            Options options = Options.defaults().withSegmentation(segmentation).withThreads(threads);
             try (TaggedCorpus corpus = TextCorpus.of(inputs, InputStream.nullInputStream(), options, 1 << 16)
                     .encodeDocuments(Tagging.COLUMN, ALL, ReadingListener.SILENT)) {
                 assertThat(described(corpus)).isEqualTo(expected);

@@ -107,8 +107,7 @@ class BlendTest {
         return (above - below) / (2 * step);
     }
 
-    private static double loss(
-            Mode mode, HeapMatrix inputs, HeapMatrix outputs, OutputLayer layer, boolean isTree) {
+    private static double loss(Mode mode, HeapMatrix inputs, HeapMatrix outputs, OutputLayer layer, boolean isTree) {
         double[] h = together(mode, inputs);
         var tree = HuffmanTree.of(WORDS);
         double loss = 0;

@@ -38,7 +38,8 @@ class Doc2VecTest {
         var documents = new ArrayList<Document>();
         for (int d = 0; d < 60; d++) {
             var words = text(d % 2 == 0 ? "sea" : "hill", 30, random);
-            documents.add(new Document(hasSubjects ? List.of("d" + d, d % 2 == 0 ? "even" : "odd") : List.of("d" + d), words));
+            documents.add(new Document(
+                    hasSubjects ? List.of("d" + d, d % 2 == 0 ? "even" : "odd") : List.of("d" + d), words));
         }
         documents.add(new Document(List.of("empty"), List.of()));
         return TaggedCorpus.of(documents, ALL);
@@ -54,7 +55,11 @@ class Doc2VecTest {
 
     private static Doc2VecOptions options(Mode mode) {
         return Doc2VecOptions.of(mode)
-                .with(t -> t.withDimension(12).withWindow(1).withEpochs(20).withSample(0).withThreads(1));
+                .with(t -> t.withDimension(12)
+                        .withWindow(1)
+                        .withEpochs(20)
+                        .withSample(0)
+                        .withThreads(1));
     }
 
     @ParameterizedTest
@@ -141,7 +146,8 @@ class Doc2VecTest {
     void groupsOfWordsTeachWhatPairsTeach() {
         try (var corpus = corpus()) {
             for (var kernel : Word2VecOptions.Kernel.values()) {
-                var options = options(Mode.DBOW).with(t -> t.withKernel(kernel).withThreads(2).withEpochs(60));
+                var options = options(Mode.DBOW)
+                        .with(t -> t.withKernel(kernel).withThreads(2).withEpochs(60));
                 var last = new double[1];
                 Doc2Vec.train(corpus, options, new TrainingListener() {
                     @Override
@@ -201,8 +207,8 @@ class Doc2VecTest {
     @Test
     void aCheckpointOfAnotherTextIsRefused() {
         try (var corpus = corpus();
-                var other = TaggedCorpus.of(
-                        List.of(new Document(List.of("x"), List.of("a", "b", "a", "b", "a"))), ALL)) {
+                var other =
+                        TaggedCorpus.of(List.of(new Document(List.of("x"), List.of("a", "b", "a", "b", "a"))), ALL)) {
             var unfinished = Doc2Vec.train(corpus, options(Mode.DM), new Stopping());
             assertThatThrownBy(() -> Doc2Vec.resume(other, options(Mode.DM), unfinished, TrainingListener.SILENT))
                     .isInstanceOf(IllegalArgumentException.class)

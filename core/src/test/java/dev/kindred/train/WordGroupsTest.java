@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class WordGroupsTest {
 
     private static final int DIMENSION = 3;
-    private static final Vocabulary WORDS =
-            Vocabulary.of(List.of("a", "b", "c", "d", "e"), new long[] {9, 8, 7, 5, 4});
+    private static final Vocabulary WORDS = Vocabulary.of(List.of("a", "b", "c", "d", "e"), new long[] {9, 8, 7, 5, 4});
     private static final NegativeSampler SAMPLER = NegativeSampler.of(WORDS, 0.75);
 
     private final FloatKernels kernels = FloatKernels.best();
@@ -56,8 +55,7 @@ class WordGroupsTest {
         requireEqual(outputs, u);
     }
 
-    private static double step(
-            double[][] v, double[][] u, int[] ids, double[] weights, int label, float rate) {
+    private static double step(double[][] v, double[][] u, int[] ids, double[] weights, int label, float rate) {
         double loss = 0;
         var movedV = new double[v.length][DIMENSION];
         var movedU = new double[u.length][DIMENSION];
