@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How fast texts become tokens, beside jtokkit and SentencePiece, and whether they are the right ones.
+/// How fast texts become tokens, beside jtokkit and SentencePiece, and whether they are the right
+/// ones.
 @Command(
         name = "tokenizers",
         mixinStandardHelpOptions = true,

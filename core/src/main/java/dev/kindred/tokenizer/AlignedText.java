@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A text in UTF-8 while it is normalised and cut: its bytes, the places of the original that they come from, and the
+/// A text in UTF-8 while it is normalised and cut: its bytes, the places of the original that they
+/// come from, and the
 /// pieces it has been cut into. Belongs to one thread.
 final class AlignedText {
 

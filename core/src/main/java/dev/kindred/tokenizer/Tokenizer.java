@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
-/// Runs a [TokenizerPipeline]: text to tokens and back. Immutable but for what it remembers to be quick; used by any
+/// Runs a [TokenizerPipeline]: text to tokens and back. Immutable but for what it remembers to be
+/// quick; used by any
 /// number of threads at once, and the same text has the same tokens in every call and thread.
 public final class Tokenizer {
 
@@ -34,7 +35,8 @@ public final class Tokenizer {
     /// What is asked of an encoding.
     ///
     /// @param special     whether the template's special tokens are added; default true
-    /// @param specialText what becomes of special tokens that stand in the text; default [SpecialText#TOKEN]
+    /// @param specialText what becomes of special tokens that stand in the text; default
+    ///     [SpecialText#TOKEN]
     /// @param truncation  default as the tokenizer's file says
     /// @param padding     default as the tokenizer's file says
     public record Options(
@@ -155,7 +157,8 @@ public final class Tokenizer {
         return vocabulary.contains(id) ? Optional.of(vocabulary.token(id)) : Optional.empty();
     }
 
-    /// The tokens by their ids, all different: what a vocabulary of vectors that aligns with this tokenizer calls its
+    /// The tokens by their ids, all different: what a vocabulary of vectors that aligns with this
+    /// tokenizer calls its
     /// rows. An id without a token, or with one that a greater id has too, is called `<id 7>`.
     public List<String> names() {
         var names = new String[idLimit()];
@@ -186,7 +189,8 @@ public final class Tokenizer {
         }
     }
 
-    /// The ids of bytes that need not be text: [#decodeBytes] gives them back, unless the tokenizer normalises. Special
+    /// The ids of bytes that need not be text: [#decodeBytes] gives them back, unless the tokenizer
+    /// normalises. Special
     /// tokens are not looked for.
     ///
     /// @throws IllegalArgumentException if the tokenizer is not byte-level
