@@ -123,9 +123,7 @@ public final class TextCorpus {
                         ? SegmentationGuess.of(reader.sample())
                         : options.segmentation();
                 reader.cutBy(
-                        segmentation == Segmentation.WHITESPACE && words.isEmpty()
-                                ? new WordCuts()
-                                : new PieceCuts());
+                        segmentation == Segmentation.WHITESPACE && words.isEmpty() ? new WordCuts() : new PieceCuts());
                 provisional = ProvisionalText.read(
                         reader,
                         () -> words.map(this::scanner).orElseGet(() -> TextCorpus.this.scanner(segmentation)),

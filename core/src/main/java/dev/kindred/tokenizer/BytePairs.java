@@ -85,8 +85,8 @@ final class BytePairs implements ModelRunner {
         options = shared.model.options();
         isByScore = shared.model.order() instanceof MergeOrder.ByScore;
         isBytes = shared.model.vocabulary().isBytes();
-        wholeFirst = (options.ignoreMerges() || shared.model.order() instanceof MergeOrder.ById)
-                && options.dropout() == 0;
+        wholeFirst =
+                (options.ignoreMerges() || shared.model.order() instanceof MergeOrder.ById) && options.dropout() == 0;
         merger = new PairMerger(merges(shared));
     }
 
@@ -156,7 +156,8 @@ final class BytePairs implements ModelRunner {
     private SplittableRandom random(byte[] bytes, int from, int to) {
         return options.dropout() == 0
                 ? NO_RANDOM
-                : new SplittableRandom(shared.seed * 0x9e3779b97f4a7c15L + from + TokenTable.key(bytes, from, to - from));
+                : new SplittableRandom(
+                        shared.seed * 0x9e3779b97f4a7c15L + from + TokenTable.key(bytes, from, to - from));
     }
 
     @SuppressWarnings("ConstantField") // never drawn from

@@ -39,8 +39,7 @@ final class Charsmap {
         }
         var units = new int[size / 4];
         buffer.asIntBuffer().get(units);
-        return Optional.of(
-                new Charsmap(units, java.util.Arrays.copyOfRange(blob, 4 + size, blob.length)));
+        return Optional.of(new Charsmap(units, java.util.Arrays.copyOfRange(blob, 4 + size, blob.length)));
     }
 
     /// What a search found: the end of the string and where its replacement begins.
@@ -102,7 +101,6 @@ final class Charsmap {
 
     String replacement(Match match) {
         int start = match.replacement();
-        return new String(
-                replacements, start, replacementEnd(start) - start, StandardCharsets.UTF_8);
+        return new String(replacements, start, replacementEnd(start) - start, StandardCharsets.UTF_8);
     }
 }

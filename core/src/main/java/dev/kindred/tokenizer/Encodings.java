@@ -120,8 +120,8 @@ final class Encodings {
             return withOverflow(part(whole, 0, 0), List.of(whole));
         }
         if (truncation.stride() >= length) {
-            throw new IllegalArgumentException("stride " + truncation.stride() + ", must be less than the "
-                    + length + " tokens that are left beside special ones");
+            throw new IllegalArgumentException("stride " + truncation.stride() + ", must be less than the " + length
+                    + " tokens that are left beside special ones");
         }
         int step = length - truncation.stride();
         var parts = new ArrayList<Encoding>();

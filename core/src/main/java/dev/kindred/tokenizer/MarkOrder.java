@@ -51,14 +51,14 @@ final class MarkOrder {
     }
 
     private boolean isBefore(int a, int b) {
-        return precedes.computeIfAbsent((long) a << 32 | b, _ -> isOrdered(Character.toString(a), Character.toString(b)));
+        return precedes.computeIfAbsent(
+                (long) a << 32 | b, _ -> isOrdered(Character.toString(a), Character.toString(b)));
     }
 
     /// Whether a character is of class 0: then neither mark moves past it.
     private boolean isBarrier(int c) {
         return barriers.computeIfAbsent(
-                c,
-                _ -> isOrdered(Character.toString(c), OVERLAY) && isOrdered(YPOGEGRAMMENI, Character.toString(c)));
+                c, _ -> isOrdered(Character.toString(c), OVERLAY) && isOrdered(YPOGEGRAMMENI, Character.toString(c)));
     }
 
     private static boolean isOrdered(String first, String second) {

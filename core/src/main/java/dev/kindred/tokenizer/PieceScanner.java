@@ -40,8 +40,7 @@ final class PieceScanner implements AlignedText.Cutter {
     private static final String AFTER_DIGITS = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
     /// cl100k_base's as it was first published, and Llama 3's.
-    static final String CL100K_FIRST =
-            CONTRACTIONS + "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}" + AFTER_DIGITS;
+    static final String CL100K_FIRST = CONTRACTIONS + "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}" + AFTER_DIGITS;
 
     /// Qwen's: digits one by one.
     static final String QWEN = CONTRACTIONS + "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}" + AFTER_DIGITS;
@@ -76,7 +75,8 @@ final class PieceScanner implements AlignedText.Cutter {
 
     /// The scanner for a regular expression, if it is a known one and means what it says here.
     static Optional<PieceScanner> of(TextPattern.Regex regex) {
-        boolean isOther = regex.dialect() == TextPattern.Dialect.ONIGURUMA && regex.expression().equals(CL100K);
+        boolean isOther = regex.dialect() == TextPattern.Dialect.ONIGURUMA
+                && regex.expression().equals(CL100K);
         return isOther ? Optional.empty() : Optional.ofNullable(KNOWN.get(regex.expression()));
     }
 

@@ -14,8 +14,7 @@ final class PostProcessing {
     static Encoding apply(
             Optional<PostProcessor> processor, List<Encoding> texts, boolean special, Optional<Truncation> truncation) {
         int added = special ? processor.map(found -> added(found, texts.size())).orElse(0) : 0;
-        var shortened =
-                truncation.map(how -> truncated(texts, how, added)).orElse(texts);
+        var shortened = truncation.map(how -> truncated(texts, how, added)).orElse(texts);
         List<Encoding> parts = new ArrayList<>();
         for (int i = 0; i < shortened.size(); i++) {
             parts.add(Encodings.withTypeIds(shortened.get(i), i));
@@ -65,7 +64,9 @@ final class PostProcessing {
             return texts;
         }
         if (most == 0) {
-            return texts.stream().map(text -> Encodings.truncated(text, 0, truncation)).toList();
+            return texts.stream()
+                    .map(text -> Encodings.truncated(text, 0, truncation))
+                    .toList();
         }
         return switch (truncation.strategy()) {
             case LONGEST_FIRST -> longestFirst(texts, most, truncation);

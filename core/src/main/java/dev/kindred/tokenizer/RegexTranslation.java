@@ -61,8 +61,7 @@ final class RegexTranslation {
     static Pattern compile(TextPattern.Regex regex) {
         try {
             return Pattern.compile(
-                    new RegexTranslation(regex.expression(), regex.dialect()).translate(),
-                    Pattern.UNICODE_CASE);
+                    new RegexTranslation(regex.expression(), regex.dialect()).translate(), Pattern.UNICODE_CASE);
         } catch (PatternSyntaxException | StringIndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
                     "the pattern " + regex.expression() + " cannot be read: " + e.getMessage(), e);

@@ -123,7 +123,6 @@ final class SentencePieceNormalization implements Normalization {
 
     private boolean endsWithSpace(AlignedText out) {
         int from = out.length() - space.length;
-        return from >= 0
-                && java.util.Arrays.equals(out.bytes(), from, out.length(), space, 0, space.length);
+        return from >= 0 && java.util.Arrays.equals(out.bytes(), from, out.length(), space, 0, space.length);
     }
 }

@@ -26,8 +26,7 @@ final class TextPieces {
 
     /// Tells `sink` the pieces of a text from left to right.
     void each(String text, Sink sink) {
-        var cut = preTokenization.apply(
-                normalization.apply(AlignedText.of(CodePoints.repaired(text), 0, false)));
+        var cut = preTokenization.apply(normalization.apply(AlignedText.of(CodePoints.repaired(text), 0, false)));
         for (int i = 0; i < cut.pieces(); i++) {
             sink.piece(cut.bytes(), cut.pieceStart(i), cut.pieceEnd(i));
         }

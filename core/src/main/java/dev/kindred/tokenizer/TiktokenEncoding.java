@@ -134,8 +134,8 @@ public record TiktokenEncoding(
         var split = isKnown
                 ? new PreTokenizer.Split(pattern, PreTokenizer.Behavior.ISOLATED, false)
                 : new PreTokenizer.Split(pattern, PreTokenizer.Behavior.REMOVED, true);
-        var pipeline = TokenizerPipeline.of(new BytePairEncoding(
-                        vocabulary, new MergeOrder.ById(), BytePairEncoding.Options.defaults()))
+        var pipeline = TokenizerPipeline.of(
+                        new BytePairEncoding(vocabulary, new MergeOrder.ById(), BytePairEncoding.Options.defaults()))
                 .withAddedTokens(specials)
                 .withPreTokenizer(
                         new PreTokenizer.Sequence(List.of(split, new PreTokenizer.ByteLevel(false, true, false))))

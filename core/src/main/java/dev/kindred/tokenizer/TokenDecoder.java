@@ -37,8 +37,7 @@ public sealed interface TokenDecoder {
     /// @param unknown     the id of the unknown token, -1 without one
     /// @param surface     what it becomes
     /// @param control     ids of control symbols
-    record SentencePiece(
-            boolean stripsFirst, boolean stripsAll, int unknown, String surface, List<Integer> control)
+    record SentencePiece(boolean stripsFirst, boolean stripsAll, int unknown, String surface, List<Integer> control)
             implements TokenDecoder {
 
         public SentencePiece {

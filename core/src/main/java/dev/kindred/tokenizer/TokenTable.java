@@ -10,8 +10,7 @@ import java.util.Arrays;
 /// compared. Read by many threads at once when it is filled.
 final class TokenTable {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private long[] keys; // of short strings the bytes, of others a hash
     private int[] lengths; // 0: free
@@ -101,7 +100,8 @@ final class TokenTable {
             if (keys[slot] == key
                     && lengths[slot] == length
                     && (length <= 8
-                            || Arrays.equals(text, start, start + length, bytes, starts[slot], starts[slot] + length))) {
+                            || Arrays.equals(
+                                    text, start, start + length, bytes, starts[slot], starts[slot] + length))) {
                 return slot;
             }
             slot = (slot + 1) & mask;

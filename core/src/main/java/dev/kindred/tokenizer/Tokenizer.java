@@ -78,7 +78,10 @@ public final class Tokenizer {
         var run = models.newRun();
         all = finders(pipeline.addedTokens(), run);
         ordinary = finders(
-                pipeline.addedTokens().stream().filter(token -> !token.special()).toList(), run);
+                pipeline.addedTokens().stream()
+                        .filter(token -> !token.special())
+                        .toList(),
+                run);
         var special =
                 pipeline.addedTokens().stream().filter(AddedToken::special).toList();
         specials = new AddedTokens(special, contents(special));
@@ -91,7 +94,8 @@ public final class Tokenizer {
     private static Finders finders(List<AddedToken> tokens, TokenizerRun run) {
         var raw = tokens.stream().filter(token -> !token.normalized()).toList();
         var normalized = tokens.stream().filter(AddedToken::normalized).toList();
-        return new Finders(new AddedTokens(raw, contents(raw)), new AddedTokens(normalized, run.normalized(normalized)));
+        return new Finders(
+                new AddedTokens(raw, contents(raw)), new AddedTokens(normalized, run.normalized(normalized)));
     }
 
     private static List<String> contents(List<AddedToken> tokens) {
@@ -144,7 +148,9 @@ public final class Tokenizer {
     /// The id of a token as files spell it.
     public OptionalInt id(String token) {
         Integer added = addedIds.get(token);
-        return added != null ? OptionalInt.of(added) : pipeline.model().vocabulary().id(token);
+        return added != null
+                ? OptionalInt.of(added)
+                : pipeline.model().vocabulary().id(token);
     }
 
     /// The token of an id, as files spell it.
@@ -248,9 +254,7 @@ public final class Tokenizer {
     /// @param texts lists of one or two
     public List<Encoding> encodeAll(List<List<String>> texts, Options options) {
         var encodings = new Encoding[texts.size()];
-        IntStream.range(0, encodings.length)
-                .parallel()
-                .forEach(i -> encodings[i] = unpadded(texts.get(i), options));
+        IntStream.range(0, encodings.length).parallel().forEach(i -> encodings[i] = unpadded(texts.get(i), options));
         return padded(Arrays.asList(encodings), options);
     }
 

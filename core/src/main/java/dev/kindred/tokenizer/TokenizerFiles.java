@@ -117,7 +117,10 @@ public final class TokenizerFiles {
 
     /// A line of base64, a space and a number.
     private static boolean isTiktoken(byte[] head) {
-        String line = new String(head, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+        String line = new String(head, StandardCharsets.ISO_8859_1)
+                .lines()
+                .findFirst()
+                .orElse("");
         return line.matches("[A-Za-z0-9+/]+={0,2} \\d+\\s*");
     }
 }

@@ -120,8 +120,8 @@ class TokenModelsTest {
         for (int i = 1; i < scores.length; i++) {
             scores[i] = -random.nextDouble(1, 9);
         }
-        var tokenizer = Tokenizer.of(TokenizerPipeline.of(
-                Unigram.of(TokenVocabulary.ofTexts(tokens), scores, OptionalInt.of(0), false)));
+        var tokenizer = Tokenizer.of(
+                TokenizerPipeline.of(Unigram.of(TokenVocabulary.ofTexts(tokens), scores, OptionalInt.of(0), false)));
         for (int i = 0; i < 200; i++) {
             var text = new StringBuilder();
             for (int length = 1 + random.nextInt(9); length > 0; length--) {
@@ -130,7 +130,8 @@ class TokenModelsTest {
             double found = Arrays.stream(tokenizer.ids(text.toString(), SpecialText.ORDINARY))
                     .mapToDouble(id -> scores[id])
                     .sum();
-            assertThat(found).isEqualTo(best(text.toString(), tokens, scores), org.assertj.core.data.Offset.offset(1e-9));
+            assertThat(found)
+                    .isEqualTo(best(text.toString(), tokens, scores), org.assertj.core.data.Offset.offset(1e-9));
         }
         assertThat(tokenizer.encode("xyab").tokens().getFirst()).isEqualTo("xy");
         assertThat(tokenizer.encode("xyab").ids()[0]).isZero();
@@ -140,7 +141,8 @@ class TokenModelsTest {
         double best = text.isEmpty() ? 0 : Double.NEGATIVE_INFINITY;
         for (int id = 1; id < tokens.size(); id++) {
             if (text.startsWith(tokens.get(id))) {
-                best = Math.max(best, scores[id] + best(text.substring(tokens.get(id).length()), tokens, scores));
+                best = Math.max(
+                        best, scores[id] + best(text.substring(tokens.get(id).length()), tokens, scores));
             }
         }
         return best;
@@ -184,8 +186,10 @@ class TokenModelsTest {
             assertThat(tokenizer.decodeBytes(tokenizer.ids(bytes))).isEqualTo(bytes);
         }
         String text = "中ab \ud83d\ude00\n";
-        assertThat(tokenizer.decode(tokenizer.ids(text, SpecialText.ORDINARY), false)).isEqualTo(text);
-        assertThat(tokenizer.decode(tokenizer.ids("x\ud83d", SpecialText.ORDINARY), false)).isEqualTo("x\ufffd");
+        assertThat(tokenizer.decode(tokenizer.ids(text, SpecialText.ORDINARY), false))
+                .isEqualTo(text);
+        assertThat(tokenizer.decode(tokenizer.ids("x\ud83d", SpecialText.ORDINARY), false))
+                .isEqualTo("x\ufffd");
         assertThatThrownBy(() -> tokenizer.decode(new int[] {300}, false))
                 .hasMessageContaining("no token has the id 300");
     }
