@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 /// long ones with a heap, in n log n steps. Belongs to one thread.
 final class PairMerger {
 
-    private static final int SHORT = 48;
+    private static final int SHORT = 128;
     private static final long NONE = Long.MAX_VALUE;
 
     /// Says what becomes of two neighbours: the rank of their merge in the upper half, the new id

@@ -74,6 +74,77 @@ class TokenModelsTest {
     }
 
     @Test
+    void cuttingWhereNoTokenReachesChangesNothing() {
+        var random = new Random(9);
+        for (int round = 0; round < 30; round++) {
+            byte[] source = CodePoints.utf8(chinese(random, 40));
+            var tokens = new ArrayList<Optional<byte[]>>();
+            var seen = new ArrayList<String>();
+            for (int b = 0; b < 256; b++) {
+                tokens.add(Optional.of(new byte[] {(byte) b}));
+            }
+            for (int i = 0; i < 60; i++) {
+                int from = random.nextInt(source.length - 8);
+                byte[] token = Arrays.copyOfRange(source, from, from + 2 + random.nextInt(6));
+                if (!seen.contains(Arrays.toString(token))) {
+                    seen.add(Arrays.toString(token));
+                    tokens.add(Optional.of(token));
+                }
+            }
+            var vocabulary = TokenVocabulary.ofBytes(tokens);
+            var tokenizer = Tokenizer.of(TokenizerPipeline.of(
+                    new BytePairEncoding(vocabulary, new MergeOrder.ById(), BytePairEncoding.Options.defaults())));
+            for (int i = 0; i < 20; i++) {
+                String text = chinese(random, 1 + random.nextInt(20));
+                assertThat(tokenizer.ids(text, SpecialText.ORDINARY))
+                        .as(text)
+                        .containsExactly(mergedBytes(vocabulary, CodePoints.utf8(text)));
+            }
+        }
+    }
+
+    private static String chinese(Random random, int length) {
+        var text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append("一七丈三上下a é中".charAt(random.nextInt(10)));
+        }
+        return text.toString();
+    }
+
+    private static int[] mergedBytes(TokenVocabulary vocabulary, byte[] text) {
+        if (vocabulary.id(text).isPresent()) {
+            return new int[] {vocabulary.id(text).getAsInt()};
+        }
+        var parts = new ArrayList<byte[]>();
+        for (byte b : text) {
+            parts.add(new byte[] {b});
+        }
+        while (true) {
+            int best = Integer.MAX_VALUE;
+            int at = -1;
+            for (int i = 0; i + 1 < parts.size(); i++) {
+                int id = vocabulary.id(joined(parts.get(i), parts.get(i + 1))).orElse(Integer.MAX_VALUE);
+                if (id < best) {
+                    best = id;
+                    at = i;
+                }
+            }
+            if (at < 0) {
+                return parts.stream()
+                        .mapToInt(part -> vocabulary.id(part).orElseThrow())
+                        .toArray();
+            }
+            parts.set(at, joined(parts.get(at), parts.remove(at + 1)));
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
+    @Test
     void listedMergesDecideAndUnknownCharactersFuse() {
         var vocabulary = TokenVocabulary.ofTexts(List.of("<unk>", "a", "b", "c", "ab", "bc", "abc"));
         var order = new MergeOrder.Listed(new int[] {2, 1}, new int[] {3, 5}); // b+c, a+bc
