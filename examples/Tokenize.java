@@ -4,7 +4,8 @@ import dev.kindred.tokenizer.Padding;
 import dev.kindred.tokenizer.Tokenizer;
 import dev.kindred.tokenizer.Truncation;
 
-/// Opens anyone's tokenizer, makes tokens of a pair of texts, and looks up rows: Tokenize TOKENIZER TEXT PAIR
+/// Opens anyone's tokenizer, makes tokens of a pair of texts, and looks up rows: Tokenize TOKENIZER
+/// TEXT PAIR
 void main(String[] arguments) {
     var tokenizer = Tokenizer.open(Path.of(arguments[0]));
     var options = tokenizer.options().withTruncation(Truncation.to(32));

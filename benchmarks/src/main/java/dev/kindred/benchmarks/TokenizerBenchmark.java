@@ -3,8 +3,8 @@ package dev.kindred.benchmarks;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.kindred.tokenizer.SpecialText;
-import dev.kindred.tokenizer.TokenizerFiles;
 import dev.kindred.tokenizer.Tokenizer;
+import dev.kindred.tokenizer.TokenizerFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How fast texts become tokens, beside jtokkit and SentencePiece, and whether they are the right ones.
+/// How fast texts become tokens, beside jtokkit and SentencePiece, and whether they are the right
+/// ones.
 @Command(
         name = "tokenizers",
         mixinStandardHelpOptions = true,
@@ -214,7 +215,11 @@ final class TokenizerBenchmark implements Callable<Integer> {
         long start = System.nanoTime();
         try {
             var process = new ProcessBuilder(
-                            "spm_encode", "--model=" + model, "--output_format=id", "--output=" + output, input.toString())
+                            "spm_encode",
+                            "--model=" + model,
+                            "--output_format=id",
+                            "--output=" + output,
+                            input.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

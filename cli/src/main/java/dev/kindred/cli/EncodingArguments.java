@@ -1,7 +1,7 @@
 package dev.kindred.cli;
 
-import dev.kindred.tokenizer.MergeOrder;
 import dev.kindred.tokenizer.BytePairEncoding;
+import dev.kindred.tokenizer.MergeOrder;
 import dev.kindred.tokenizer.Padding;
 import dev.kindred.tokenizer.SpecialText;
 import dev.kindred.tokenizer.Tokenizer;
@@ -72,10 +72,8 @@ final class EncodingArguments {
     Tokenizer.Options options(Tokenizer tokenizer, Invocation invocation) {
         check(invocation);
         try {
-            var options = tokenizer
-                    .options()
-                    .withSpecial(!noSpecial)
-                    .withSpecialText(specialText.orElse(usual(tokenizer)));
+            var options =
+                    tokenizer.options().withSpecial(!noSpecial).withSpecialText(specialText.orElse(usual(tokenizer)));
             if (noTruncation) {
                 options = options.withoutTruncation();
             } else if (maxLength.isPresent()) {
@@ -123,19 +121,23 @@ final class EncodingArguments {
         var length = padTo.map(OptionalInt::of).orElse(OptionalInt.empty());
         var own = tokenizer.pipeline().padding();
         if (own.isPresent() && padToken.isEmpty()) {
-            return new Padding(length, padSide, 1, own.get().id(), own.get().typeId(), own.get().token());
+            return new Padding(
+                    length,
+                    padSide,
+                    1,
+                    own.get().id(),
+                    own.get().typeId(),
+                    own.get().token());
         }
-        var candidates = padToken.map(java.util.List::of)
-                .orElse(java.util.List.of("[PAD]", "<pad>", "<|endoftext|>"));
+        var candidates = padToken.map(java.util.List::of).orElse(java.util.List.of("[PAD]", "<pad>", "<|endoftext|>"));
         for (var token : candidates) {
             var id = tokenizer.id(token);
             if (id.isPresent()) {
                 return new Padding(length, padSide, 1, id.getAsInt(), 0, token);
             }
         }
-        throw invocation.wrongUse(
-                padToken.map(token -> "--pad-token " + token + " is no token of this tokenizer")
-                        .orElse("the tokenizer has none of [PAD], <pad> and <|endoftext|>; give --pad-token"));
+        throw invocation.wrongUse(padToken.map(token -> "--pad-token " + token + " is no token of this tokenizer")
+                .orElse("the tokenizer has none of [PAD], <pad> and <|endoftext|>; give --pad-token"));
     }
 
     static String name(Enum<?> value) {

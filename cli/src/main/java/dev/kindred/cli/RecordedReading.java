@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// How the text of a model was read, as its provenance keeps it; where nothing is kept, the defaults.
+/// How the text of a model was read, as its provenance keeps it; where nothing is kept, the
+/// defaults.
 final class RecordedReading {
 
     private static final int DEFAULT_WINDOW = 5;

@@ -101,7 +101,8 @@ final class TextArguments {
         if (tokenizer.isEmpty()) {
             return vocabulary.options(invocation);
         }
-        invocation.refuse("with --tokenizer, whose tokens are the words", "--min-count", "--max-vocabulary", "--vocabulary");
+        invocation.refuse(
+                "with --tokenizer, whose tokens are the words", "--min-count", "--max-vocabulary", "--vocabulary");
         return VocabularyBuilder.Options.given(
                 Vocabulary.of(Tokenizer.open(tokenizer.get()).names()));
     }

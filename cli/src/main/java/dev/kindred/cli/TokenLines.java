@@ -137,8 +137,7 @@ final class TokenLines {
         }
         var texts = List.of(line.split("\t", -1));
         if (texts.size() != 2) {
-            throw new IllegalArgumentException(
-                    "has " + (texts.size() - 1) + " tabs, must be 1, between two texts");
+            throw new IllegalArgumentException("has " + (texts.size() - 1) + " tabs, must be 1, between two texts");
         }
         return printer.print(texts, tokenizer.encode(texts.getFirst(), texts.get(1), options));
     }

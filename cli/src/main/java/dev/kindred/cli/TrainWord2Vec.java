@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 
-/// `kindred train skipgram` and `kindred train cbow`: from text to a file of vectors, with progress,
+/// `kindred train skipgram` and `kindred train cbow`: from text to a file of vectors, with
+/// progress,
 /// checkpoints and a way back after an interruption.
 @picocli.CommandLine.Command
 final class TrainWord2Vec implements Command {

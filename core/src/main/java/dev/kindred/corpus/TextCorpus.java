@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Text in files, folders (all their files, in the order of their names) or standard input (`-`): plain,
+/// Text in files, folders (all their files, in the order of their names) or standard input (`-`):
+/// plain,
 /// .gz or .zst,
 /// recognised by their content.
 public final class TextCorpus {
@@ -49,7 +50,8 @@ public final class TextCorpus {
         return new TextCorpus(inputs, standardInput, options, chunkBytes, Optional.empty());
     }
 
-    /// The same text with words that are made elsewhere, as they are: what the options say of segmentation and
+    /// The same text with words that are made elsewhere, as they are: what the options say of
+    /// segmentation and
     /// normalising has no effect.
     ///
     /// @param source called once for each thread
@@ -100,7 +102,8 @@ public final class TextCorpus {
         }
     }
 
-    /// Reads the text and finds its phrases, by [Options#phrases] or, if there are none, their defaults.
+    /// Reads the text and finds its phrases, by [Options#phrases] or, if there are none, their
+    /// defaults.
     public Phrases learnPhrases(ReadingListener listener) {
         Options learning = options.withPhrases(options.phrases().orElse(Phrases.Options.defaults()));
         try (TextReading reading = reading(learning, Optional.empty(), listener)) {
@@ -127,12 +130,14 @@ public final class TextCorpus {
     /// @param segmentation      default AUTO
     /// @param normalize         Unicode NFKC; default true
     /// @param foldCase          default true
-    /// @param acrossLines       whether a line's end does not end a sentence (a file's end always does);
+    /// @param acrossLines       whether a line's end does not end a sentence (a file's end always
+    ///     does);
     ///     default
     ///     false
     /// @param maxSentenceTokens longer sentences are cut; at least 1, default 10,000
     /// @param threads           1 to 1,024; default all processors
-    /// @param memoryBytes       ids beyond this go to a file in `temporaryFolder`; at least 0, default a
+    /// @param memoryBytes       ids beyond this go to a file in `temporaryFolder`; at least 0,
+    ///     default a
     ///     quarter of
     ///     the
     ///                          memory that the JVM may use
@@ -300,7 +305,8 @@ public final class TextCorpus {
 
         ReadingListener SILENT = (bytesRead, bytesTotal, words) -> {};
 
-        /// @param bytesTotal compressed size of all inputs, or -1 for standard input; `bytesRead` counts
+        /// @param bytesTotal compressed size of all inputs, or -1 for standard input; `bytesRead`
+        ///     counts
         ///     the same bytes
         void progress(long bytesRead, long bytesTotal, long words);
     }

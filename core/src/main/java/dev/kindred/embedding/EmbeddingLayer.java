@@ -2,7 +2,8 @@ package dev.kindred.embedding;
 
 import java.util.OptionalInt;
 
-/// The first layer of a network: ids become rows of a table. The table is shared, not copied, so that whoever trains it,
+/// The first layer of a network: ids become rows of a table. The table is shared, not copied, so
+/// that whoever trains it,
 /// or ties it to an output layer, changes what is looked up.
 ///
 /// @param weights `[ids][dimension]`

@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A text in UTF-8 while it is normalised and cut: its bytes, the places of the original that they come from, and the
+/// A text in UTF-8 while it is normalised and cut: its bytes, the places of the original that they
+/// come from, and the
 /// pieces it has been cut into. Belongs to one thread.
 final class AlignedText {
 
@@ -12,6 +13,7 @@ final class AlignedText {
     private int[] starts; // by byte, in UTF-16 units of the original; empty where nobody asks for them
     private int[] ends;
     private final boolean isAligned;
+    private boolean isText = true;
     private final int origin; // of the original, where inserted characters at the beginning belong
 
     private int[] pieceStarts = new int[16];
@@ -44,6 +46,7 @@ final class AlignedText {
         var raw = new AlignedText(0, false, 0);
         raw.bytes = Arrays.copyOfRange(bytes, from, to);
         raw.length = to - from;
+        raw.isText = false;
         raw.addPiece(0, raw.length);
         return raw;
     }
@@ -73,6 +76,11 @@ final class AlignedText {
 
     int length() {
         return length;
+    }
+
+    /// Whether the bytes are known to be sound UTF-8.
+    boolean isText() {
+        return isText;
     }
 
     boolean isAligned() {

@@ -13,12 +13,14 @@ final class BytePairs implements ModelRunner {
         private final BytePairEncoding model;
         private final TokenTable table;
         private final Optional<PairTable> pairs;
+        private final long[] twoBytes; // by two bytes, what their merge gives; with ids as ranks
         private final int[] ranks; // by id, with scores
         private final int[] bytes; // ids of <0x00> to <0xFF>; empty without them
         private final int unknown; // -1: none
         private final byte[] prefix;
         private final byte[] suffix;
         private final Optional<ByteTrie> userDefined;
+        private final Optional<SafeCuts> cuts;
         private final long seed;
 
         Shared(BytePairEncoding model, long seed) {
@@ -30,6 +32,7 @@ final class BytePairs implements ModelRunner {
             pairs = model.order() instanceof MergeOrder.Listed listed
                     ? Optional.of(new PairTable(listed, model))
                     : Optional.empty();
+            twoBytes = model.order() instanceof MergeOrder.ById ? twoBytes(table) : new long[0];
             ranks = model.order() instanceof MergeOrder.ByScore byScore ? ranks(byScore.scores()) : new int[0];
             bytes = options.byteFallback() ? ByteTokens.of(vocabulary) : new int[0];
             unknown = options.unknown()
@@ -40,9 +43,24 @@ final class BytePairs implements ModelRunner {
                     .orElse(-1);
             prefix = CodePoints.utf8(options.continuingPrefix());
             suffix = CodePoints.utf8(options.wordSuffix());
+            boolean isSimple = prefix.length == 0 && suffix.length == 0 && unknown < 0 && options.dropout() == 0;
+            cuts = vocabulary.isBytes() && isSimple ? Optional.of(new SafeCuts(vocabulary)) : Optional.empty();
             userDefined = options.userDefined().isEmpty()
                     ? Optional.empty()
                     : Optional.of(ByteTrie.of(vocabulary, options.userDefined()));
+        }
+
+        /// Most merges that are looked for are of two single bytes.
+        private static long[] twoBytes(TokenTable table) {
+            var merges = new long[1 << 16];
+            var bytes = new byte[2];
+            for (int pair = 0; pair < merges.length; pair++) {
+                bytes[0] = (byte) (pair >> 8);
+                bytes[1] = (byte) pair;
+                long id = table.find(bytes, 0, 2);
+                merges[pair] = id < 0 ? -1 : id << 32 | id;
+            }
+            return merges;
         }
 
         /// Equal scores have equal ranks, so that the leftmost pair comes first.
@@ -75,6 +93,7 @@ final class BytePairs implements ModelRunner {
     private final BytePairEncoding.Options options;
     private final PairMerger merger;
     private final PieceCache cache = new PieceCache();
+    private final Optional<SafeCuts> cuts;
     private final boolean wholeFirst;
     private final boolean isByScore;
     private final boolean isBytes;
@@ -82,11 +101,12 @@ final class BytePairs implements ModelRunner {
 
     BytePairs(Shared shared) {
         this.shared = shared;
+        cuts = shared.cuts;
         options = shared.model.options();
         isByScore = shared.model.order() instanceof MergeOrder.ByScore;
         isBytes = shared.model.vocabulary().isBytes();
-        wholeFirst = (options.ignoreMerges() || shared.model.order() instanceof MergeOrder.ById)
-                && options.dropout() == 0;
+        wholeFirst =
+                (options.ignoreMerges() || shared.model.order() instanceof MergeOrder.ById) && options.dropout() == 0;
         merger = new PairMerger(merges(shared));
     }
 
@@ -97,11 +117,16 @@ final class BytePairs implements ModelRunner {
                 var pairs = shared.pairs.orElseThrow();
                 yield (bytes, leftStart, left, rightStart, right, rightEnd) -> pairs.find(left, right);
             }
-            case MergeOrder.ById _ ->
-                (bytes, leftStart, left, rightStart, right, rightEnd) -> {
+            case MergeOrder.ById _ -> {
+                long[] twoBytes = shared.twoBytes;
+                yield (bytes, leftStart, left, rightStart, right, rightEnd) -> {
+                    if (rightEnd - leftStart == 2) {
+                        return twoBytes[(bytes[leftStart] & 0xff) << 8 | (bytes[leftStart + 1] & 0xff)];
+                    }
                     long id = table.find(bytes, leftStart, rightEnd);
                     return id < 0 ? -1 : id << 32 | id;
                 };
+            }
             case MergeOrder.ByScore _ -> {
                 int[] ranks = shared.ranks;
                 yield (bytes, leftStart, left, rightStart, right, rightEnd) -> {
@@ -122,6 +147,18 @@ final class BytePairs implements ModelRunner {
                 return;
             }
         }
+        if (cuts.isEmpty() || !text.isText()) {
+            encodePart(text, from, to, out);
+            return;
+        }
+        for (int start = from, end; start < to; start = end) {
+            end = cuts.get().next(bytes, start, to);
+            encodePart(text, start, end, out);
+        }
+    }
+
+    private void encodePart(AlignedText text, int from, int to, TokenList out) {
+        byte[] bytes = text.bytes();
         boolean isCached = !out.isAligned() && options.dropout() == 0 && to - from <= PieceCache.LONGEST && !isByScore;
         if (isCached) {
             int piece = cache.find(bytes, from, to);
@@ -141,22 +178,21 @@ final class BytePairs implements ModelRunner {
         merger.merge(to, options.dropout(), random(bytes, from, to));
         if (isByScore) {
             addScored(text, out);
-            return;
-        }
-        if (isCached) {
+        } else if (isCached) {
             cache.keep(bytes, from, to, merger.ids(), merger.size());
             out.addAll(merger.ids(), 0, merger.size());
-            return;
-        }
-        for (int i = 0; i < merger.size(); i++) {
-            out.add(merger.id(i), text, merger.start(i), Math.min(to, merger.end(i)));
+        } else {
+            for (int i = 0; i < merger.size(); i++) {
+                out.add(merger.id(i), text, merger.start(i), Math.min(to, merger.end(i)));
+            }
         }
     }
 
     private SplittableRandom random(byte[] bytes, int from, int to) {
         return options.dropout() == 0
                 ? NO_RANDOM
-                : new SplittableRandom(shared.seed * 0x9e3779b97f4a7c15L + from + TokenTable.key(bytes, from, to - from));
+                : new SplittableRandom(
+                        shared.seed * 0x9e3779b97f4a7c15L + from + TokenTable.key(bytes, from, to - from));
     }
 
     @SuppressWarnings("ConstantField") // never drawn from
@@ -220,7 +256,8 @@ final class BytePairs implements ModelRunner {
         }
     }
 
-    /// SentencePiece's way with what is unknown: its bytes, or one token for all that stand together.
+    /// SentencePiece's way with what is unknown: its bytes, or one token for all that stand
+    /// together.
     private void addScored(AlignedText text, TokenList out) {
         for (int i = 0; i < merger.size(); i++) {
             int id = merger.id(i);

@@ -1,6 +1,7 @@
 package dev.kindred.tokenizer;
 
-/// What kinds of character there are, as bits: looked up by code point, for the basic plane in a table.
+/// What kinds of character there are, as bits: looked up by code point, for the basic plane in a
+/// table.
 final class CharacterClasses {
 
     /// `\p{L}`
@@ -42,25 +43,23 @@ final class CharacterClasses {
     }
 
     private static int compute(int c) {
-        int kinds =
-                switch (Character.getType(c)) {
-                    case Character.UPPERCASE_LETTER, Character.TITLECASE_LETTER -> LETTER | UPPER;
-                    case Character.LOWERCASE_LETTER -> LETTER | LOWER;
-                    case Character.MODIFIER_LETTER, Character.OTHER_LETTER -> LETTER | UPPER | LOWER;
-                    case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
-                        UPPER | LOWER | WORD;
-                    case Character.DECIMAL_DIGIT_NUMBER -> NUMBER | WORD;
-                    case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> NUMBER;
-                    case Character.CONNECTOR_PUNCTUATION -> WORD | PUNCTUATION;
-                    case Character.DASH_PUNCTUATION,
-                            Character.START_PUNCTUATION,
-                            Character.END_PUNCTUATION,
-                            Character.INITIAL_QUOTE_PUNCTUATION,
-                            Character.FINAL_QUOTE_PUNCTUATION,
-                            Character.OTHER_PUNCTUATION ->
-                        PUNCTUATION;
-                    default -> 0;
-                };
+        int kinds = switch (Character.getType(c)) {
+            case Character.UPPERCASE_LETTER, Character.TITLECASE_LETTER -> LETTER | UPPER;
+            case Character.LOWERCASE_LETTER -> LETTER | LOWER;
+            case Character.MODIFIER_LETTER, Character.OTHER_LETTER -> LETTER | UPPER | LOWER;
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
+                UPPER | LOWER | WORD;
+            case Character.DECIMAL_DIGIT_NUMBER -> NUMBER | WORD;
+            case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> NUMBER;
+            case Character.CONNECTOR_PUNCTUATION -> WORD | PUNCTUATION;
+            case Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION -> PUNCTUATION;
+            default -> 0;
+        };
         kinds |= Character.isAlphabetic(c) || c == 0x200c || c == 0x200d ? WORD : 0;
         kinds |= isSpace(c) ? SPACE : 0;
         kinds |= c == '\r' || c == '\n' ? NEWLINE : 0;

@@ -5,10 +5,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// SentencePiece's compiled normalisation rules: a double array (darts-clone) from strings to their replacements.
+/// SentencePiece's compiled normalisation rules: a double array (darts-clone) from strings to their
+/// replacements.
 /// Read by many threads.
 ///
-/// A unit's low byte is its label; bit 8 says whether a value hangs below; the offset to the children is in the bits
+/// A unit's low byte is its label; bit 8 says whether a value hangs below; the offset to the
+/// children is in the bits
 /// above 10, shifted by eight more if bit 9 is set. A value's unit has bit 31 set.
 final class Charsmap {
 
@@ -37,8 +39,7 @@ final class Charsmap {
         }
         var units = new int[size / 4];
         buffer.asIntBuffer().get(units);
-        return Optional.of(
-                new Charsmap(units, java.util.Arrays.copyOfRange(blob, 4 + size, blob.length)));
+        return Optional.of(new Charsmap(units, java.util.Arrays.copyOfRange(blob, 4 + size, blob.length)));
     }
 
     /// What a search found: the end of the string and where its replacement begins.
@@ -100,7 +101,6 @@ final class Charsmap {
 
     String replacement(Match match) {
         int start = match.replacement();
-        return new String(
-                replacements, start, replacementEnd(start) - start, StandardCharsets.UTF_8);
+        return new String(replacements, start, replacementEnd(start) - start, StandardCharsets.UTF_8);
     }
 }

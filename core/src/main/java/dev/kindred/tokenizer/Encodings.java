@@ -109,7 +109,8 @@ final class Encodings {
                 List.of());
     }
 
-    /// The first `length` tokens, or the last ones; what is lost becomes overflow, in parts of that length of which each
+    /// The first `length` tokens, or the last ones; what is lost becomes overflow, in parts of that
+    /// length of which each
     /// begins with `stride` tokens of the one before.
     static Encoding truncated(Encoding whole, int length, Truncation truncation) {
         if (length >= whole.size()) {
@@ -119,8 +120,8 @@ final class Encodings {
             return withOverflow(part(whole, 0, 0), List.of(whole));
         }
         if (truncation.stride() >= length) {
-            throw new IllegalArgumentException("stride " + truncation.stride() + ", must be less than the "
-                    + length + " tokens that are left beside special ones");
+            throw new IllegalArgumentException("stride " + truncation.stride() + ", must be less than the " + length
+                    + " tokens that are left beside special ones");
         }
         int step = length - truncation.stride();
         var parts = new ArrayList<Encoding>();

@@ -22,7 +22,8 @@ final class JsonModels {
                         model.text("unk_token", "[UNK]"),
                         model.text("continuing_subword_prefix", "##"),
                         model.whole("max_input_chars_per_word", 100));
-            case "WordLevel" -> new WordLevel(vocabulary(model.get("vocab"), isBytes), model.text("unk_token", "<unk>"));
+            case "WordLevel" ->
+                new WordLevel(vocabulary(model.get("vocab"), isBytes), model.text("unk_token", "<unk>"));
             case "Unigram" -> unigram(model);
             case String other -> throw model.get("type").wrong("is \"" + other + "\", which is not supported");
         };
@@ -55,7 +56,9 @@ final class JsonModels {
         var vocabulary = vocabulary(model.get("vocab"), isBytes);
         var dropout = model.get("dropout");
         var options = new BytePairEncoding.Options(
-                model.get("unk_token").isPresent() ? Optional.of(model.get("unk_token").text()) : Optional.empty(),
+                model.get("unk_token").isPresent()
+                        ? Optional.of(model.get("unk_token").text())
+                        : Optional.empty(),
                 model.text("continuing_subword_prefix", ""),
                 model.text("end_of_word_suffix", ""),
                 model.flag("fuse_unk", false),

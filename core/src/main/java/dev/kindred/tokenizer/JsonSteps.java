@@ -38,8 +38,7 @@ final class JsonSteps {
             case "Prepend" -> new TextNormalizer.Prepend(step.get("prepend").text());
             case "Nmt" -> new TextNormalizer.Nmt();
             case "Precompiled" ->
-                new TextNormalizer.Precompiled(
-                        Base64.getDecoder().decode(step.text("precompiled_charsmap", "")));
+                new TextNormalizer.Precompiled(Base64.getDecoder().decode(step.text("precompiled_charsmap", "")));
             case "ByteLevel" -> new TextNormalizer.ByteLevel();
             case "Sequence" ->
                 new TextNormalizer.Sequence(step.get("normalizers").list().stream()
@@ -71,8 +70,7 @@ final class JsonSteps {
             case "Whitespace" -> new PreTokenizer.Whitespace();
             case "WhitespaceSplit" -> new PreTokenizer.WhitespaceSplit();
             case "Metaspace" ->
-                new PreTokenizer.Metaspace(
-                        step.text("replacement", "▁"), prefixing(step), step.flag("split", true));
+                new PreTokenizer.Metaspace(step.text("replacement", "▁"), prefixing(step), step.flag("split", true));
             case "Split" ->
                 new PreTokenizer.Split(
                         pattern(step.get("pattern")), behavior(step.get("behavior")), step.flag("invert", false));
@@ -188,8 +186,7 @@ final class JsonSteps {
             return new PostProcessor.Part.Special(name, special.whole("type_id", 0));
         }
         var sequence = part.get("Sequence");
-        return new PostProcessor.Part.Text(
-                sequence.get("id").text().equals("A") ? 0 : 1, sequence.whole("type_id", 0));
+        return new PostProcessor.Part.Text(sequence.get("id").text().equals("A") ? 0 : 1, sequence.whole("type_id", 0));
     }
 
     TokenDecoder decoder(JsonTree step) {
@@ -197,24 +194,23 @@ final class JsonSteps {
             case "ByteLevel" -> new TokenDecoder.ByteLevel();
             case "WordPiece" -> new TokenDecoder.WordPiece(step.text("prefix", "##"), step.flag("cleanup", true));
             case "Metaspace" ->
-                new TokenDecoder.Metaspace(
-                        step.text("replacement", "▁"), prefixing(step), step.flag("split", true));
+                new TokenDecoder.Metaspace(step.text("replacement", "▁"), prefixing(step), step.flag("split", true));
             case "BPEDecoder" -> new TokenDecoder.Bpe(step.text("suffix", "</w>"));
             case "ByteFallback" -> new TokenDecoder.ByteFallback();
             case "Fuse" -> new TokenDecoder.Fuse();
             case "Strip" ->
                 new TokenDecoder.Strip(step.get("content").text(), step.whole("start", 0), step.whole("stop", 0));
             case "Replace" ->
-                new TokenDecoder.Replace(pattern(step.get("pattern")), step.get("content").text());
+                new TokenDecoder.Replace(
+                        pattern(step.get("pattern")), step.get("content").text());
             case "CTC" ->
                 new TokenDecoder.Ctc(
                         step.text("pad_token", "<pad>"),
                         step.text("word_delimiter_token", "|"),
                         step.flag("cleanup", true));
             case "Sequence" ->
-                new TokenDecoder.Sequence(step.get("decoders").list().stream()
-                        .map(this::decoder)
-                        .toList());
+                new TokenDecoder.Sequence(
+                        step.get("decoders").list().stream().map(this::decoder).toList());
             default -> throw unsupported(step);
         };
     }

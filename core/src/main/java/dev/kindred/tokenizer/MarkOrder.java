@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Puts long runs of marks into canonical order in n log n steps. The JDK's normaliser takes the square of their number,
-/// which nobody notices until somebody sends a hundred thousand accents on one letter. It does know the order of any two
+/// Puts long runs of marks into canonical order in n log n steps. The JDK's normaliser takes the
+/// square of their number,
+/// which nobody notices until somebody sends a hundred thousand accents on one letter. It does know
+/// the order of any two
 /// marks, and is asked for that.
 final class MarkOrder {
 
@@ -49,14 +51,14 @@ final class MarkOrder {
     }
 
     private boolean isBefore(int a, int b) {
-        return precedes.computeIfAbsent((long) a << 32 | b, _ -> isOrdered(Character.toString(a), Character.toString(b)));
+        return precedes.computeIfAbsent(
+                (long) a << 32 | b, _ -> isOrdered(Character.toString(a), Character.toString(b)));
     }
 
     /// Whether a character is of class 0: then neither mark moves past it.
     private boolean isBarrier(int c) {
         return barriers.computeIfAbsent(
-                c,
-                _ -> isOrdered(Character.toString(c), OVERLAY) && isOrdered(YPOGEGRAMMENI, Character.toString(c)));
+                c, _ -> isOrdered(Character.toString(c), OVERLAY) && isOrdered(YPOGEGRAMMENI, Character.toString(c)));
     }
 
     private static boolean isOrdered(String first, String second) {

@@ -88,8 +88,7 @@ final class ModelWriter {
         optional("end_of_word_suffix", options.wordSuffix());
         json.writeBooleanProperty("fuse_unk", options.fuseUnknown());
         json.writeBooleanProperty("byte_fallback", options.byteFallback());
-        json.writeBooleanProperty(
-                "ignore_merges", options.ignoreMerges() || pairs.order() instanceof MergeOrder.ById);
+        json.writeBooleanProperty("ignore_merges", options.ignoreMerges() || pairs.order() instanceof MergeOrder.ById);
         vocabulary(pairs.vocabulary());
         json.writeName("merges");
         json.writeStartArray();
@@ -100,8 +99,7 @@ final class ModelWriter {
                 }
             }
             case MergeOrder.ById _ ->
-                mergesById(pairs.vocabulary())
-                        .forEach(merge -> merge(pairs.vocabulary(), merge.left(), merge.right()));
+                mergesById(pairs.vocabulary()).forEach(merge -> merge(pairs.vocabulary(), merge.left(), merge.right()));
             case MergeOrder.ByScore _ ->
                 throw new IllegalArgumentException("SentencePiece's order of merges has no place in a tokenizer.json");
         }
@@ -117,7 +115,8 @@ final class ModelWriter {
 
     record Merge(int left, int right, int id) {}
 
-    /// tiktoken's ranks as merges: the two tokens that a token is made of, when only merges of lower ranks are made. A
+    /// tiktoken's ranks as merges: the two tokens that a token is made of, when only merges of
+    /// lower ranks are made. A
     /// token that comes of no two others is only found whole.
     static List<Merge> mergesById(TokenVocabulary vocabulary) {
         var merges = new ArrayList<Merge>();

@@ -8,8 +8,7 @@ import java.util.OptionalInt;
 /// @param side       where padding goes
 /// @param multipleOf lengths are rounded up to a multiple of this, at least 1
 /// @param id         of the padding token
-public record Padding(
-        OptionalInt length, Truncation.Side side, int multipleOf, int id, int typeId, String token) {
+public record Padding(OptionalInt length, Truncation.Side side, int multipleOf, int id, int typeId, String token) {
 
     public Padding {
         if (multipleOf < 1) {

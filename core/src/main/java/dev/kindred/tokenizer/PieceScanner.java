@@ -10,7 +10,8 @@ import static dev.kindred.tokenizer.CharacterClasses.UPPER;
 import java.util.Map;
 import java.util.Optional;
 
-/// The patterns that nearly all byte-level tokenizers cut text by, as scanners that pass over it once: what the regular
+/// The patterns that nearly all byte-level tokenizers cut text by, as scanners that pass over it
+/// once: what the regular
 /// expressions match, without an engine for them.
 final class PieceScanner implements AlignedText.Cutter {
 
@@ -39,8 +40,7 @@ final class PieceScanner implements AlignedText.Cutter {
     private static final String AFTER_DIGITS = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
     /// cl100k_base's as it was first published, and Llama 3's.
-    static final String CL100K_FIRST =
-            CONTRACTIONS + "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}" + AFTER_DIGITS;
+    static final String CL100K_FIRST = CONTRACTIONS + "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}" + AFTER_DIGITS;
 
     /// Qwen's: digits one by one.
     static final String QWEN = CONTRACTIONS + "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}" + AFTER_DIGITS;
@@ -75,7 +75,8 @@ final class PieceScanner implements AlignedText.Cutter {
 
     /// The scanner for a regular expression, if it is a known one and means what it says here.
     static Optional<PieceScanner> of(TextPattern.Regex regex) {
-        boolean isOther = regex.dialect() == TextPattern.Dialect.ONIGURUMA && regex.expression().equals(CL100K);
+        boolean isOther = regex.dialect() == TextPattern.Dialect.ONIGURUMA
+                && regex.expression().equals(CL100K);
         return isOther ? Optional.empty() : Optional.ofNullable(KNOWN.get(regex.expression()));
     }
 
@@ -192,7 +193,8 @@ final class PieceScanner implements AlignedText.Cutter {
         return spaceWithLines(b, at, to);
     }
 
-    /// Capitals, then at least one small letter. If none follows, the last capital that is a small letter, too, is it.
+    /// Capitals, then at least one small letter. If none follows, the last capital that is a small
+    /// letter, too, is it.
     private static int word(byte[] b, int from, int to) {
         int at = from;
         int lastOfBoth = -1;

@@ -14,8 +14,7 @@ final class PostProcessing {
     static Encoding apply(
             Optional<PostProcessor> processor, List<Encoding> texts, boolean special, Optional<Truncation> truncation) {
         int added = special ? processor.map(found -> added(found, texts.size())).orElse(0) : 0;
-        var shortened =
-                truncation.map(how -> truncated(texts, how, added)).orElse(texts);
+        var shortened = truncation.map(how -> truncated(texts, how, added)).orElse(texts);
         List<Encoding> parts = new ArrayList<>();
         for (int i = 0; i < shortened.size(); i++) {
             parts.add(Encodings.withTypeIds(shortened.get(i), i));
@@ -65,7 +64,9 @@ final class PostProcessing {
             return texts;
         }
         if (most == 0) {
-            return texts.stream().map(text -> Encodings.truncated(text, 0, truncation)).toList();
+            return texts.stream()
+                    .map(text -> Encodings.truncated(text, 0, truncation))
+                    .toList();
         }
         return switch (truncation.strategy()) {
             case LONGEST_FIRST -> longestFirst(texts, most, truncation);
@@ -91,7 +92,8 @@ final class PostProcessing {
         return Encodings.truncated(text, text.size() - excess, truncation);
     }
 
-    /// The longer text is cut down to the shorter one; then both alike, the odd token for the longer.
+    /// The longer text is cut down to the shorter one; then both alike, the odd token for the
+    /// longer.
     private static List<Encoding> longestFirst(List<Encoding> texts, int most, Truncation truncation) {
         if (texts.size() == 1) {
             return List.of(Encodings.truncated(texts.getFirst(), most, truncation));
@@ -177,7 +179,8 @@ final class PostProcessing {
         return parts;
     }
 
-    /// White space at the ends of tokens taken out of their places; a space that was put in front has none.
+    /// White space at the ends of tokens taken out of their places; a space that was put in front
+    /// has none.
     private static Encoding trimmed(Encoding encoding, boolean prefixSpace) {
         int[] starts = encoding.starts().clone();
         int[] ends = encoding.ends().clone();

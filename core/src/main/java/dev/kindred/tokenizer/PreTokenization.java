@@ -6,7 +6,8 @@ import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs a [PreTokenizer]: takes a text with its pieces, returns it or what becomes of it, with smaller pieces. Belongs to
+/// Runs a [PreTokenizer]: takes a text with its pieces, returns it or what becomes of it, with
+/// smaller pieces. Belongs to
 /// one thread.
 interface PreTokenization {
 
@@ -34,8 +35,7 @@ interface PreTokenization {
                 yield characters(c -> c == character, Behavior.REMOVED);
             }
             case PreTokenizer.Digits digits ->
-                characters(
-                        PreTokenization::isNumber, digits.individual() ? Behavior.ISOLATED : Behavior.CONTIGUOUS);
+                characters(PreTokenization::isNumber, digits.individual() ? Behavior.ISOLATED : Behavior.CONTIGUOUS);
             case PreTokenizer.Punctuation punctuation ->
                 characters(PreTokenization::isPunctuation, punctuation.behavior());
             case PreTokenizer.UnicodeScripts _ -> cutting(PreTokenization::cutScripts);
@@ -44,8 +44,7 @@ interface PreTokenization {
     }
 
     private static PreTokenization sequence(List<PreTokenizer> steps, boolean isBytes) {
-        var running =
-                steps.stream().map(step -> of(step, isBytes)).toList();
+        var running = steps.stream().map(step -> of(step, isBytes)).toList();
         return text -> {
             var current = text;
             for (var step : running) {
@@ -78,8 +77,8 @@ interface PreTokenization {
     private static PreTokenization split(PreTokenizer.Split split) {
         if (split.pattern() instanceof TextPattern.Regex regex) {
             var scanner = PieceScanner.of(regex);
-            boolean keepsMatches = split.behavior() == Behavior.ISOLATED
-                    || (split.behavior() == Behavior.REMOVED && split.invert());
+            boolean keepsMatches =
+                    split.behavior() == Behavior.ISOLATED || (split.behavior() == Behavior.REMOVED && split.invert());
             if (scanner.isPresent() && keepsMatches) {
                 return cutting(scanner.get());
             }

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Regular expressions of other dialects in the JDK's: what `\s`, `\d`, `\w`, `\b`, `.`, `^`, `$`, scripts and
+/// Regular expressions of other dialects in the JDK's: what `\s`, `\d`, `\w`, `\b`, `.`, `^`, `$`,
+/// scripts and
 /// repeated repetitions mean there, spelled out.
 final class RegexTranslation {
 
@@ -60,8 +61,7 @@ final class RegexTranslation {
     static Pattern compile(TextPattern.Regex regex) {
         try {
             return Pattern.compile(
-                    new RegexTranslation(regex.expression(), regex.dialect()).translate(),
-                    Pattern.UNICODE_CASE);
+                    new RegexTranslation(regex.expression(), regex.dialect()).translate(), Pattern.UNICODE_CASE);
         } catch (PatternSyntaxException | StringIndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
                     "the pattern " + regex.expression() + " cannot be read: " + e.getMessage(), e);

@@ -2,8 +2,10 @@ package dev.kindred.tokenizer;
 
 import java.util.Optional;
 
-/// SentencePiece's `Normalizer::Normalize`: the longest rule at each place, spaces collapsed and escaped, and a space in
-/// front. A character of the result comes from where its rule began, up to where the next one begins.
+/// SentencePiece's `Normalizer::Normalize`: the longest rule at each place, spaces collapsed and
+/// escaped, and a space in
+/// front. A character of the result comes from where its rule began, up to where the next one
+/// begins.
 final class SentencePieceNormalization implements Normalization {
 
     private static final byte[] ESCAPED = CodePoints.utf8("▁");
@@ -121,7 +123,6 @@ final class SentencePieceNormalization implements Normalization {
 
     private boolean endsWithSpace(AlignedText out) {
         int from = out.length() - space.length;
-        return from >= 0
-                && java.util.Arrays.equals(out.bytes(), from, out.length(), space, 0, space.length);
+        return from >= 0 && java.util.Arrays.equals(out.bytes(), from, out.length(), space, 0, space.length);
     }
 }

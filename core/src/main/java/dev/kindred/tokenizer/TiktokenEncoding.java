@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a file of tiktoken does not say: by which pattern text is cut, which tokens are special, what is normalised.
+/// What a file of tiktoken does not say: by which pattern text is cut, which tokens are special,
+/// what is normalised.
 ///
 /// @param name     as tiktoken or the model's makers have it
 /// @param pattern  matches the pieces; what lies between them vanishes
@@ -133,8 +134,8 @@ public record TiktokenEncoding(
         var split = isKnown
                 ? new PreTokenizer.Split(pattern, PreTokenizer.Behavior.ISOLATED, false)
                 : new PreTokenizer.Split(pattern, PreTokenizer.Behavior.REMOVED, true);
-        var pipeline = TokenizerPipeline.of(new BytePairEncoding(
-                        vocabulary, new MergeOrder.ById(), BytePairEncoding.Options.defaults()))
+        var pipeline = TokenizerPipeline.of(
+                        new BytePairEncoding(vocabulary, new MergeOrder.ById(), BytePairEncoding.Options.defaults()))
                 .withAddedTokens(specials)
                 .withPreTokenizer(
                         new PreTokenizer.Sequence(List.of(split, new PreTokenizer.ByteLevel(false, true, false))))

@@ -2,7 +2,8 @@ package dev.kindred.tokenizer;
 
 import java.util.List;
 
-/// What makes text of tokens, as Hugging Face's decoders of the same names. Without one, tokens are joined by spaces.
+/// What makes text of tokens, as Hugging Face's decoders of the same names. Without one, tokens are
+/// joined by spaces.
 public sealed interface TokenDecoder {
 
     record ByteLevel() implements TokenDecoder {}
@@ -28,15 +29,15 @@ public sealed interface TokenDecoder {
 
     record Ctc(String padToken, String wordDelimiter, boolean cleanUp) implements TokenDecoder {}
 
-    /// SentencePiece's own: `▁` become spaces, the one in front vanishes, bytes are joined, control symbols are left out.
+    /// SentencePiece's own: `▁` become spaces, the one in front vanishes, bytes are joined, control
+    /// symbols are left out.
     ///
     /// @param stripsFirst whether a space in front vanishes
     /// @param stripsAll   whether all of them do
     /// @param unknown     the id of the unknown token, -1 without one
     /// @param surface     what it becomes
     /// @param control     ids of control symbols
-    record SentencePiece(
-            boolean stripsFirst, boolean stripsAll, int unknown, String surface, List<Integer> control)
+    record SentencePiece(boolean stripsFirst, boolean stripsAll, int unknown, String surface, List<Integer> control)
             implements TokenDecoder {
 
         public SentencePiece {

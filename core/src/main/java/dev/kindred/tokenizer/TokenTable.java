@@ -5,16 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Numbers by strings of bytes: an open hash table. A string of at most eight bytes is its own key, a longer one is
+/// Numbers by strings of bytes: an open hash table. A string of at most eight bytes is its own key,
+/// a longer one is
 /// compared. Read by many threads at once when it is filled.
 final class TokenTable {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private long[] keys; // of short strings the bytes, of others a hash
-    private int[] lengths; // 0: free
-    private int[] numbers;
+    private long[] slots; // by slot two: the key (of a short string its bytes, of others a hash); length << 32 | number
     private int[] starts; // of longer strings in `bytes`
     private int mask;
     private int size;
@@ -27,9 +25,7 @@ final class TokenTable {
     }
 
     private void allocate(int slots) {
-        keys = new long[slots];
-        lengths = new int[slots];
-        numbers = new int[slots];
+        this.slots = new long[2 * slots];
         starts = new int[slots];
         mask = slots - 1;
     }
@@ -46,12 +42,11 @@ final class TokenTable {
         }
         long key = key(from, start, length);
         int slot = slot(key, length, from, start);
-        if (lengths[slot] != 0) {
+        if (slots[2 * slot + 1] != 0) {
             return;
         }
-        keys[slot] = key;
-        lengths[slot] = length;
-        numbers[slot] = number;
+        slots[2 * slot] = key;
+        slots[2 * slot + 1] = (long) length << 32 | number;
         if (length > 8) {
             if (used + length > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, used + length));
@@ -64,21 +59,19 @@ final class TokenTable {
     }
 
     private void grow() {
-        long[] oldKeys = keys;
-        int[] oldLengths = lengths;
-        int[] oldNumbers = numbers;
+        long[] old = slots;
         int[] oldStarts = starts;
-        allocate(2 * oldKeys.length);
-        for (int old = 0; old < oldKeys.length; old++) {
-            if (oldLengths[old] != 0) {
-                int slot = spread(oldKeys[old], oldLengths[old]) & mask;
-                while (lengths[slot] != 0) {
+        allocate(2 * oldStarts.length);
+        for (int from = 0; from < oldStarts.length; from++) {
+            long value = old[2 * from + 1];
+            if (value != 0) {
+                int slot = spread(old[2 * from], (int) (value >>> 32)) & mask;
+                while (slots[2 * slot + 1] != 0) {
                     slot = (slot + 1) & mask;
                 }
-                keys[slot] = oldKeys[old];
-                lengths[slot] = oldLengths[old];
-                numbers[slot] = oldNumbers[old];
-                starts[slot] = oldStarts[old];
+                slots[2 * slot] = old[2 * from];
+                slots[2 * slot + 1] = value;
+                starts[slot] = oldStarts[from];
             }
         }
     }
@@ -89,16 +82,16 @@ final class TokenTable {
         if (length == 0) {
             return emptyString;
         }
-        int slot = slot(key(text, start, length), length, text, start);
-        return lengths[slot] == 0 ? -1 : numbers[slot];
+        long value = slots[2 * slot(key(text, start, length), length, text, start) + 1];
+        return value == 0 ? -1 : (int) value;
     }
 
     /// Where the string is, or the free slot where it would be.
     private int slot(long key, int length, byte[] text, int start) {
         int slot = spread(key, length) & mask;
-        while (lengths[slot] != 0) {
-            if (keys[slot] == key
-                    && lengths[slot] == length
+        for (long value = slots[2 * slot + 1]; value != 0; value = slots[2 * slot + 1]) {
+            if (slots[2 * slot] == key
+                    && (int) (value >>> 32) == length
                     && (length <= 8
                             || Arrays.equals(text, start, start + length, bytes, starts[slot], starts[slot] + length))) {
                 return slot;

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
-/// Runs a [TokenizerPipeline]: text to tokens and back. Immutable but for what it remembers to be quick; used by any
+/// Runs a [TokenizerPipeline]: text to tokens and back. Immutable but for what it remembers to be
+/// quick; used by any
 /// number of threads at once, and the same text has the same tokens in every call and thread.
 public final class Tokenizer {
 
@@ -34,7 +35,8 @@ public final class Tokenizer {
     /// What is asked of an encoding.
     ///
     /// @param special     whether the template's special tokens are added; default true
-    /// @param specialText what becomes of special tokens that stand in the text; default [SpecialText#TOKEN]
+    /// @param specialText what becomes of special tokens that stand in the text; default
+    ///     [SpecialText#TOKEN]
     /// @param truncation  default as the tokenizer's file says
     /// @param padding     default as the tokenizer's file says
     public record Options(
@@ -76,7 +78,10 @@ public final class Tokenizer {
         var run = models.newRun();
         all = finders(pipeline.addedTokens(), run);
         ordinary = finders(
-                pipeline.addedTokens().stream().filter(token -> !token.special()).toList(), run);
+                pipeline.addedTokens().stream()
+                        .filter(token -> !token.special())
+                        .toList(),
+                run);
         var special =
                 pipeline.addedTokens().stream().filter(AddedToken::special).toList();
         specials = new AddedTokens(special, contents(special));
@@ -89,7 +94,8 @@ public final class Tokenizer {
     private static Finders finders(List<AddedToken> tokens, TokenizerRun run) {
         var raw = tokens.stream().filter(token -> !token.normalized()).toList();
         var normalized = tokens.stream().filter(AddedToken::normalized).toList();
-        return new Finders(new AddedTokens(raw, contents(raw)), new AddedTokens(normalized, run.normalized(normalized)));
+        return new Finders(
+                new AddedTokens(raw, contents(raw)), new AddedTokens(normalized, run.normalized(normalized)));
     }
 
     private static List<String> contents(List<AddedToken> tokens) {
@@ -142,7 +148,9 @@ public final class Tokenizer {
     /// The id of a token as files spell it.
     public OptionalInt id(String token) {
         Integer added = addedIds.get(token);
-        return added != null ? OptionalInt.of(added) : pipeline.model().vocabulary().id(token);
+        return added != null
+                ? OptionalInt.of(added)
+                : pipeline.model().vocabulary().id(token);
     }
 
     /// The token of an id, as files spell it.
@@ -155,7 +163,8 @@ public final class Tokenizer {
         return vocabulary.contains(id) ? Optional.of(vocabulary.token(id)) : Optional.empty();
     }
 
-    /// The tokens by their ids, all different: what a vocabulary of vectors that aligns with this tokenizer calls its
+    /// The tokens by their ids, all different: what a vocabulary of vectors that aligns with this
+    /// tokenizer calls its
     /// rows. An id without a token, or with one that a greater id has too, is called `<id 7>`.
     public List<String> names() {
         var names = new String[idLimit()];
@@ -186,7 +195,8 @@ public final class Tokenizer {
         }
     }
 
-    /// The ids of bytes that need not be text: [#decodeBytes] gives them back, unless the tokenizer normalises. Special
+    /// The ids of bytes that need not be text: [#decodeBytes] gives them back, unless the tokenizer
+    /// normalises. Special
     /// tokens are not looked for.
     ///
     /// @throws IllegalArgumentException if the tokenizer is not byte-level
@@ -244,9 +254,7 @@ public final class Tokenizer {
     /// @param texts lists of one or two
     public List<Encoding> encodeAll(List<List<String>> texts, Options options) {
         var encodings = new Encoding[texts.size()];
-        IntStream.range(0, encodings.length)
-                .parallel()
-                .forEach(i -> encodings[i] = unpadded(texts.get(i), options));
+        IntStream.range(0, encodings.length).parallel().forEach(i -> encodings[i] = unpadded(texts.get(i), options));
         return padded(Arrays.asList(encodings), options);
     }
 

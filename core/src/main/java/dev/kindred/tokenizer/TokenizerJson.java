@@ -22,7 +22,8 @@ public final class TokenizerJson {
         }
         try {
             var steps = new JsonSteps();
-            Optional<PreTokenizer> preTokenizer = optional(root.get("pre_tokenizer")).map(steps::preTokenizer);
+            Optional<PreTokenizer> preTokenizer =
+                    optional(root.get("pre_tokenizer")).map(steps::preTokenizer);
             boolean isBytes = preTokenizer.filter(JsonSteps::endsInBytes).isPresent();
             return new TokenizerPipeline(
                     addedTokens(root.get("added_tokens")),
@@ -84,9 +85,8 @@ public final class TokenizerJson {
 
     private static Padding padding(JsonTree padding) {
         var strategy = padding.get("strategy");
-        OptionalInt length = strategy.isObject()
-                ? OptionalInt.of(strategy.get("Fixed").whole())
-                : OptionalInt.empty();
+        OptionalInt length =
+                strategy.isObject() ? OptionalInt.of(strategy.get("Fixed").whole()) : OptionalInt.empty();
         return new Padding(
                 length,
                 side(padding.get("direction")),

@@ -73,8 +73,7 @@ final class TokenizerJsonWriter {
         json.writeEndObject();
     }
 
-    private static <T> void sequence(
-            JsonGenerator json, String name, List<T> steps, Consumer<T> writer) {
+    private static <T> void sequence(JsonGenerator json, String name, List<T> steps, Consumer<T> writer) {
         object(json, "Sequence", () -> {
             json.writeName(name);
             json.writeStartArray();
@@ -149,7 +148,8 @@ final class TokenizerJsonWriter {
                     json.writeBooleanProperty("clean_text", bert.cleanText());
                     json.writeBooleanProperty("handle_chinese_chars", bert.spaceChinese());
                     if (bert.stripAccents().isPresent()) {
-                        json.writeBooleanProperty("strip_accents", bert.stripAccents().get());
+                        json.writeBooleanProperty(
+                                "strip_accents", bert.stripAccents().get());
                     } else {
                         json.writeNullProperty("strip_accents");
                     }
@@ -169,8 +169,7 @@ final class TokenizerJsonWriter {
                         json,
                         "Precompiled",
                         () -> json.writeStringProperty(
-                                "precompiled_charsmap",
-                                Base64.getEncoder().encodeToString(precompiled.charsmap())));
+                                "precompiled_charsmap", Base64.getEncoder().encodeToString(precompiled.charsmap())));
             case TextNormalizer.ByteLevel _ -> object(json, "ByteLevel", () -> {});
             case TextNormalizer.SentencePiece _ ->
                 throw new IllegalArgumentException("SentencePiece's own normaliser has no place in a tokenizer.json");
@@ -230,10 +229,7 @@ final class TokenizerJsonWriter {
                     json.writeBooleanProperty("invert", split.invert());
                 });
             case PreTokenizer.Delimiter delimiter ->
-                object(
-                        json,
-                        "CharDelimiterSplit",
-                        () -> json.writeStringProperty("delimiter", delimiter.character()));
+                object(json, "CharDelimiterSplit", () -> json.writeStringProperty("delimiter", delimiter.character()));
             case PreTokenizer.Digits digits ->
                 object(json, "Digits", () -> json.writeBooleanProperty("individual_digits", digits.individual()));
             case PreTokenizer.Punctuation punctuation ->
@@ -265,8 +261,7 @@ final class TokenizerJsonWriter {
 
     private void postProcessor(JsonGenerator json, PostProcessor processor) {
         switch (processor) {
-            case PostProcessor.Template template ->
-                object(json, "TemplateProcessing", () -> template(json, template));
+            case PostProcessor.Template template -> object(json, "TemplateProcessing", () -> template(json, template));
             case PostProcessor.Bert bert ->
                 object(json, "BertProcessing", () -> {
                     special(json, "sep", bert.separator());

@@ -38,26 +38,12 @@ public record TokenizerPipeline(
 
     public TokenizerPipeline withNormalizer(TextNormalizer normalizer) {
         return new TokenizerPipeline(
-                addedTokens,
-                Optional.of(normalizer),
-                preTokenizer,
-                model,
-                postProcessor,
-                decoder,
-                truncation,
-                padding);
+                addedTokens, Optional.of(normalizer), preTokenizer, model, postProcessor, decoder, truncation, padding);
     }
 
     public TokenizerPipeline withPreTokenizer(PreTokenizer preTokenizer) {
         return new TokenizerPipeline(
-                addedTokens,
-                normalizer,
-                Optional.of(preTokenizer),
-                model,
-                postProcessor,
-                decoder,
-                truncation,
-                padding);
+                addedTokens, normalizer, Optional.of(preTokenizer), model, postProcessor, decoder, truncation, padding);
     }
 
     public TokenizerPipeline withModel(TokenModel model) {
@@ -67,26 +53,12 @@ public record TokenizerPipeline(
 
     public TokenizerPipeline withPostProcessor(PostProcessor postProcessor) {
         return new TokenizerPipeline(
-                addedTokens,
-                normalizer,
-                preTokenizer,
-                model,
-                Optional.of(postProcessor),
-                decoder,
-                truncation,
-                padding);
+                addedTokens, normalizer, preTokenizer, model, Optional.of(postProcessor), decoder, truncation, padding);
     }
 
     public TokenizerPipeline withDecoder(TokenDecoder decoder) {
         return new TokenizerPipeline(
-                addedTokens,
-                normalizer,
-                preTokenizer,
-                model,
-                postProcessor,
-                Optional.of(decoder),
-                truncation,
-                padding);
+                addedTokens, normalizer, preTokenizer, model, postProcessor, Optional.of(decoder), truncation, padding);
     }
 
     public TokenizerPipeline withTruncation(Optional<Truncation> truncation) {

@@ -59,7 +59,8 @@ class GoldenTokensTest {
     @Test
     void bertReadsAsItsPaperSays() {
         var bert = open("bert-base-uncased/vocab.txt");
-        assertThat(bert.encode("Who was Jim Henson ? ", "Jim Henson was a puppeteer", bert.options()).tokens())
+        assertThat(bert.encode("Who was Jim Henson ? ", "Jim Henson was a puppeteer", bert.options())
+                        .tokens())
                 .containsExactly(
                         "[CLS]", "who", "was", "jim", "henson", "?", "[SEP]", "jim", "henson", "was", "a", "puppet",
                         "##eer", "[SEP]");

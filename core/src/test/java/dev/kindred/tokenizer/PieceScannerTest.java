@@ -14,9 +14,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PieceScannerTest {
 
     private static final List<String> PARTS = List.of(
-            "a", "B", "ß", "İ", "中", "国", "é", "e\u0301", "\u0301", "ǅ", "ʰ", "ª", "'s", "'S", "'ſ", "'ll", "'Re", "'",
-            " ", "  ", "\t", "\n", "\r\n", "\u0085", "\u00a0", "\u3000", "\u001c", "1", "23", "٣", "½", "Ⅷ", "!", "/",
-            "...", "_", "😀", "\u200d", "\ud83c\udde8", "𝒳", "\u0000");
+            "a",
+            "B",
+            "ß",
+            "İ",
+            "中",
+            "国",
+            "é",
+            "e\u0301",
+            "\u0301",
+            "ǅ",
+            "ʰ",
+            "ª",
+            "'s",
+            "'S",
+            "'ſ",
+            "'ll",
+            "'Re",
+            "'",
+            " ",
+            "  ",
+            "\t",
+            "\n",
+            "\r\n",
+            "\u0085",
+            "\u00a0",
+            "\u3000",
+            "\u001c",
+            "1",
+            "23",
+            "٣",
+            "½",
+            "Ⅷ",
+            "!",
+            "/",
+            "...",
+            "_",
+            "😀",
+            "\u200d",
+            "\ud83c\udde8",
+            "𝒳",
+            "\u0000");
 
     @ParameterizedTest
     @ValueSource(
@@ -38,13 +76,16 @@ class PieceScannerTest {
             for (int parts = random.nextInt(14); parts > 0; parts--) {
                 text.append(PARTS.get(random.nextInt(PARTS.size())));
             }
-            assertThat(pieces(scanner, text.toString())).as(text.toString()).isEqualTo(pieces(matcher, text.toString()));
+            assertThat(pieces(scanner, text.toString()))
+                    .as(text.toString())
+                    .isEqualTo(pieces(matcher, text.toString()));
         }
     }
 
     @Test
     void whiteSpaceAtTheEndIsOnePieceInCl100k() {
-        var scanner = PieceScanner.of(new Regex(PieceScanner.CL100K, Dialect.RUST)).orElseThrow();
+        var scanner =
+                PieceScanner.of(new Regex(PieceScanner.CL100K, Dialect.RUST)).orElseThrow();
         assertThat(pieces(scanner, "a\n  ")).containsExactly("a", "\n  ");
         var first = PieceScanner.of(new Regex(PieceScanner.CL100K_FIRST)).orElseThrow();
         assertThat(pieces(first, "a\n  ")).containsExactly("a", "\n", "  ");
@@ -59,19 +100,20 @@ class PieceScannerTest {
         assertThat(pieces(regex("\\s", Dialect.RUST), "\u001c\u0085\u3000")).containsExactly("\u0085", "\u3000");
         assertThat(pieces(regex("\\d+", Dialect.RUST), "1٣½")).containsExactly("1٣");
         assertThat(pieces(regex("(?i:k)", Dialect.RUST), "kK\u212a")).containsExactly("k", "K", "\u212a");
-        assertThat(pieces(regex("[^\\s\\p{Han}]+|\\p{Han}", Dialect.RUST), "ab中国")).containsExactly("ab", "中", "国");
+        assertThat(pieces(regex("[^\\s\\p{Han}]+|\\p{Han}", Dialect.RUST), "ab中国"))
+                .containsExactly("ab", "中", "国");
         assertThat(pieces(regex("[[:alpha:]]+", Dialect.ONIGURUMA), "aé1")).containsExactly("aé");
         assertThat(pieces(regex("\\bé\\b", Dialect.RUST), "é éa")).containsExactly("é");
     }
 
     @Test
     void longRepetitionsOfGroupsDoNotOverflowTheStack() {
-        assertThat(pieces(regex("(?:ab|ba)+", Dialect.RUST), "ab".repeat(100_000))).hasSize(1);
+        assertThat(pieces(regex("(?:ab|ba)+", Dialect.RUST), "ab".repeat(100_000)))
+                .hasSize(1);
     }
 
     private static Splitting regex(String expression, Dialect dialect) {
-        return new Splitting(
-                PatternFinder.of(new Regex(expression, dialect)), PreTokenizer.Behavior.REMOVED, true);
+        return new Splitting(PatternFinder.of(new Regex(expression, dialect)), PreTokenizer.Behavior.REMOVED, true);
     }
 
     private static List<String> pieces(AlignedText.Cutter cutter, String text) {

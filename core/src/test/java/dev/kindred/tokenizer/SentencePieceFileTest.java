@@ -74,7 +74,10 @@ class SentencePieceFileTest {
         piece.write(bytes.length);
         piece.write(bytes);
         piece.write(2 << 3 | 5);
-        piece.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(score).array());
+        piece.write(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(score)
+                .array());
         piece.write(3 << 3);
         piece.write(type);
         model.write(1 << 3 | 2);

@@ -74,6 +74,77 @@ class TokenModelsTest {
     }
 
     @Test
+    void cuttingWhereNoTokenReachesChangesNothing() {
+        var random = new Random(9);
+        for (int round = 0; round < 30; round++) {
+            byte[] source = CodePoints.utf8(chinese(random, 40));
+            var tokens = new ArrayList<Optional<byte[]>>();
+            var seen = new ArrayList<String>();
+            for (int b = 0; b < 256; b++) {
+                tokens.add(Optional.of(new byte[] {(byte) b}));
+            }
+            for (int i = 0; i < 60; i++) {
+                int from = random.nextInt(source.length - 8);
+                byte[] token = Arrays.copyOfRange(source, from, from + 2 + random.nextInt(6));
+                if (!seen.contains(Arrays.toString(token))) {
+                    seen.add(Arrays.toString(token));
+                    tokens.add(Optional.of(token));
+                }
+            }
+            var vocabulary = TokenVocabulary.ofBytes(tokens);
+            var tokenizer = Tokenizer.of(TokenizerPipeline.of(
+                    new BytePairEncoding(vocabulary, new MergeOrder.ById(), BytePairEncoding.Options.defaults())));
+            for (int i = 0; i < 20; i++) {
+                String text = chinese(random, 1 + random.nextInt(20));
+                assertThat(tokenizer.ids(text, SpecialText.ORDINARY))
+                        .as(text)
+                        .containsExactly(mergedBytes(vocabulary, CodePoints.utf8(text)));
+            }
+        }
+    }
+
+    private static String chinese(Random random, int length) {
+        var text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append("一七丈三上下a é中".charAt(random.nextInt(10)));
+        }
+        return text.toString();
+    }
+
+    private static int[] mergedBytes(TokenVocabulary vocabulary, byte[] text) {
+        if (vocabulary.id(text).isPresent()) {
+            return new int[] {vocabulary.id(text).getAsInt()};
+        }
+        var parts = new ArrayList<byte[]>();
+        for (byte b : text) {
+            parts.add(new byte[] {b});
+        }
+        while (true) {
+            int best = Integer.MAX_VALUE;
+            int at = -1;
+            for (int i = 0; i + 1 < parts.size(); i++) {
+                int id = vocabulary.id(joined(parts.get(i), parts.get(i + 1))).orElse(Integer.MAX_VALUE);
+                if (id < best) {
+                    best = id;
+                    at = i;
+                }
+            }
+            if (at < 0) {
+                return parts.stream()
+                        .mapToInt(part -> vocabulary.id(part).orElseThrow())
+                        .toArray();
+            }
+            parts.set(at, joined(parts.get(at), parts.remove(at + 1)));
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
+    @Test
     void listedMergesDecideAndUnknownCharactersFuse() {
         var vocabulary = TokenVocabulary.ofTexts(List.of("<unk>", "a", "b", "c", "ab", "bc", "abc"));
         var order = new MergeOrder.Listed(new int[] {2, 1}, new int[] {3, 5}); // b+c, a+bc
@@ -120,8 +191,8 @@ class TokenModelsTest {
         for (int i = 1; i < scores.length; i++) {
             scores[i] = -random.nextDouble(1, 9);
         }
-        var tokenizer = Tokenizer.of(TokenizerPipeline.of(
-                Unigram.of(TokenVocabulary.ofTexts(tokens), scores, OptionalInt.of(0), false)));
+        var tokenizer = Tokenizer.of(
+                TokenizerPipeline.of(Unigram.of(TokenVocabulary.ofTexts(tokens), scores, OptionalInt.of(0), false)));
         for (int i = 0; i < 200; i++) {
             var text = new StringBuilder();
             for (int length = 1 + random.nextInt(9); length > 0; length--) {
@@ -130,7 +201,8 @@ class TokenModelsTest {
             double found = Arrays.stream(tokenizer.ids(text.toString(), SpecialText.ORDINARY))
                     .mapToDouble(id -> scores[id])
                     .sum();
-            assertThat(found).isEqualTo(best(text.toString(), tokens, scores), org.assertj.core.data.Offset.offset(1e-9));
+            assertThat(found)
+                    .isEqualTo(best(text.toString(), tokens, scores), org.assertj.core.data.Offset.offset(1e-9));
         }
         assertThat(tokenizer.encode("xyab").tokens().getFirst()).isEqualTo("xy");
         assertThat(tokenizer.encode("xyab").ids()[0]).isZero();
@@ -140,7 +212,8 @@ class TokenModelsTest {
         double best = text.isEmpty() ? 0 : Double.NEGATIVE_INFINITY;
         for (int id = 1; id < tokens.size(); id++) {
             if (text.startsWith(tokens.get(id))) {
-                best = Math.max(best, scores[id] + best(text.substring(tokens.get(id).length()), tokens, scores));
+                best = Math.max(
+                        best, scores[id] + best(text.substring(tokens.get(id).length()), tokens, scores));
             }
         }
         return best;
@@ -184,8 +257,10 @@ class TokenModelsTest {
             assertThat(tokenizer.decodeBytes(tokenizer.ids(bytes))).isEqualTo(bytes);
         }
         String text = "中ab \ud83d\ude00\n";
-        assertThat(tokenizer.decode(tokenizer.ids(text, SpecialText.ORDINARY), false)).isEqualTo(text);
-        assertThat(tokenizer.decode(tokenizer.ids("x\ud83d", SpecialText.ORDINARY), false)).isEqualTo("x\ufffd");
+        assertThat(tokenizer.decode(tokenizer.ids(text, SpecialText.ORDINARY), false))
+                .isEqualTo(text);
+        assertThat(tokenizer.decode(tokenizer.ids("x\ud83d", SpecialText.ORDINARY), false))
+                .isEqualTo("x\ufffd");
         assertThatThrownBy(() -> tokenizer.decode(new int[] {300}, false))
                 .hasMessageContaining("no token has the id 300");
     }

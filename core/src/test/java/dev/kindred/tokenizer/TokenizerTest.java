@@ -37,7 +37,8 @@ class TokenizerTest {
         var bert = bert();
         var pair = bert.encode("AB 中国", "É\u0301 x", bert.options().withPadding(padding(12)));
         assertThat(pair.tokens())
-                .containsExactly("[CLS]", "a", "##b", "中", "国", "[SEP]", "e", "[UNK]", "[SEP]", "[PAD]", "[PAD]", "[PAD]");
+                .containsExactly(
+                        "[CLS]", "a", "##b", "中", "国", "[SEP]", "e", "[UNK]", "[SEP]", "[PAD]", "[PAD]", "[PAD]");
         assertThat(pair.typeIds()).containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0);
         assertThat(pair.attentionMask()).containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0);
         assertThat(pair.specialMask()).containsExactly(1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 1);
@@ -79,7 +80,8 @@ class TokenizerTest {
     @Test
     void specialTokensInATextAreTokensTextOrRefused() {
         var bert = bert();
-        assertThat(bert.encode("a[SEP]b", bert.options().withSpecial(false)).ids()).containsExactly(4, 3, 5);
+        assertThat(bert.encode("a[SEP]b", bert.options().withSpecial(false)).ids())
+                .containsExactly(4, 3, 5);
         assertThat(bert.ids("a[SEP]b", SpecialText.ORDINARY)).containsExactly(4, 1, 1, 1, 5);
         assertThatThrownBy(() -> bert.ids("a[SEP]b", SpecialText.REFUSED)).hasMessageContaining("[SEP]");
     }
@@ -196,7 +198,9 @@ class TokenizerTest {
             for (var text : texts) {
                 long began = System.nanoTime();
                 assertThat(tokenizer.ids(text, SpecialText.ORDINARY)).isNotEmpty();
-                assertThat(System.nanoTime() - began).as(name).isLessThan(20_000_000_000L); // squares would take minutes
+                assertThat(System.nanoTime() - began)
+                        .as(name)
+                        .isLessThan(20_000_000_000L); // squares would take minutes
             }
         }
     }
