@@ -21,12 +21,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Reads core's compiled classes and holds them to the table of `docs/architecture.md`. What counts as an
+/// Reads core's compiled classes and holds them to the table of `docs/architecture.md`. What counts
+/// as an
 /// import is every class that the compiled file names: in code, descriptors, generic signatures and
 /// annotations.
 class ArchitectureTest {
 
-    /// Package, the packages of core that it may import, and the packages outside `java` that it may
+    /// Package, the packages of core that it may import, and the packages outside `java` that it
+    /// may
     /// import.
     private static final String TABLE = """
             kernel    |                                     | jdk.incubator.vector

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             GrowthBenchmark.class,
             SearchBenchmark.class,
             DocumentBenchmark.class,
+            TokenizerBenchmark.class,
             Lab.class
         },
         description = "Measures Kindred beside other programs and beside the machine.")

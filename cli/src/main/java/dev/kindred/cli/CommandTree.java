@@ -32,7 +32,8 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    /// @param arguments if the first one names a command, no other is built: that halves the time to
+    /// @param arguments if the first one names a command, no other is built: that halves the time
+    ///     to
     ///   start
     static CommandLine build(List<String> arguments) {
         var commands = commands();
@@ -142,7 +143,8 @@ final class CommandTree {
         return version == null ? "development" : version;
     }
 
-    /// The options of each mixin with a name of its own stand under that name, `--help` and `--version`
+    /// The options of each mixin with a name of its own stand under that name, `--help` and
+    /// `--version`
     /// at the end, all others first.
     private static String options(Help help) {
         var spec = help.commandSpec();

@@ -21,7 +21,8 @@ final class Failure extends RuntimeException {
         super(message);
     }
 
-    /// Prints what went wrong: one sentence for what a user can cause, a stack trace only for our own
+    /// Prints what went wrong: one sentence for what a user can cause, a stack trace only for our
+    /// own
     /// bugs.
     ///
     /// @return the exit code

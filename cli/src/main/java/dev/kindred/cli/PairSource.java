@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Where a command's pairs of words come from: text, which is read and counted, or a table that was saved
+/// Where a command's pairs of words come from: text, which is read and counted, or a table that was
+/// saved
 /// before.
 final class PairSource {
 
@@ -50,7 +51,7 @@ final class PairSource {
         this.vocabulary = vocabulary;
         this.phrases = phrases;
         this.invocation = invocation;
-        this.words = vocabulary.options(invocation);
+        this.words = text.words(vocabulary, invocation);
         this.options = pairs.options(invocation);
         this.isSaved = text.inputs.stream()
                 .anyMatch(input -> CooccurrenceFormat.recognise(input).isPresent());
@@ -67,7 +68,8 @@ final class PairSource {
         return isSaved;
     }
 
-    /// What of the reading and counting of text decides which pairs there are, as it is stored with a
+    /// What of the reading and counting of text decides which pairs there are, as it is stored with
+    /// a
     /// model; of a table nothing, since what it counts it says itself.
     void putInto(Map<String, String> settings) {
         if (!isSaved) {

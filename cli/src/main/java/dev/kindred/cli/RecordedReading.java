@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// How the text of a model was read, as its provenance keeps it; where nothing is kept, the defaults.
+/// How the text of a model was read, as its provenance keeps it; where nothing is kept, the
+/// defaults.
 final class RecordedReading {
 
     private static final int DEFAULT_WINDOW = 5;
@@ -24,6 +25,10 @@ final class RecordedReading {
     }
 
     TextCorpus.Options text() {
+        if (settings.containsKey("tokenizer")) {
+            throw new Failure("the model's words are tokens of " + settings.get("tokenizer")
+                    + "; its text is not read again as tokens here");
+        }
         var options = TextCorpus.Options.defaults();
         options = options.withSegmentation(setting("segmenter", RecordedReading::segmentation, options.segmentation()))
                 .withNormalize(!setting("no-normalize", Boolean::valueOf, !options.normalize()))

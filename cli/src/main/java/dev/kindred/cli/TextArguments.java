@@ -3,6 +3,10 @@ package dev.kindred.cli;
 import dev.kindred.corpus.TextCorpus;
 import dev.kindred.corpus.TextCorpus.Segmentation;
 import dev.kindred.text.Phrases;
+import dev.kindred.tokenizer.SpecialText;
+import dev.kindred.tokenizer.Tokenizer;
+import dev.kindred.vocab.Vocabulary;
+import dev.kindred.vocab.VocabularyBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +32,13 @@ final class TextArguments {
             description = "How lines become words: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}; it looks at"
                     + " the text).")
     Segmentation segmenter = DEFAULTS.segmentation();
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "FILE",
+            description = "Words are the tokens of this tokenizer, as kindred tokenize opens it; a row a token, in the"
+                    + " order of its ids.")
+    Optional<Path> tokenizer = Optional.empty();
 
     @Option(names = "--no-normalize", description = "Leave the text as it is, instead of Unicode NFKC.")
     boolean noNormalize;
@@ -59,7 +70,7 @@ final class TextArguments {
 
     /// @param ownFolder where temporary files go unless the user says otherwise
     TextCorpus corpus(int threads, Path ownFolder, Optional<Phrases.Options> phrases, Invocation invocation) {
-        return TextCorpus.of(inputs, options(threads, ownFolder, phrases, invocation));
+        return withTokens(TextCorpus.of(inputs, options(threads, ownFolder, phrases, invocation)));
     }
 
     /// The same where `--memory` is for more than the encoded text.
@@ -67,12 +78,44 @@ final class TextArguments {
     /// @param memoryBytes what of it is the text's
     TextCorpus corpus(
             int threads, Path ownFolder, Optional<Phrases.Options> phrases, long memoryBytes, Invocation invocation) {
-        return TextCorpus.of(
-                inputs, options(threads, ownFolder, phrases, invocation).withMemoryBytes(memoryBytes));
+        return withTokens(TextCorpus.of(
+                inputs, options(threads, ownFolder, phrases, invocation).withMemoryBytes(memoryBytes)));
+    }
+
+    /// Special tokens that stand in the text are text: nobody meant them.
+    private TextCorpus withTokens(TextCorpus corpus) {
+        if (tokenizer.isEmpty()) {
+            return corpus;
+        }
+        var opened = Tokenizer.open(tokenizer.get());
+        var names = opened.names();
+        return corpus.withWords(() -> (line, words) -> {
+            for (int id : opened.ids(line, SpecialText.ORDINARY)) {
+                words.accept(names.get(id));
+            }
+        });
+    }
+
+    /// Which words are kept: with a tokenizer all of its tokens, at their ids.
+    VocabularyBuilder.Options words(VocabularyArguments vocabulary, Invocation invocation) {
+        if (tokenizer.isEmpty()) {
+            return vocabulary.options(invocation);
+        }
+        invocation.refuse("with --tokenizer, whose tokens are the words", "--min-count", "--max-vocabulary", "--vocabulary");
+        return VocabularyBuilder.Options.given(
+                Vocabulary.of(Tokenizer.open(tokenizer.get()).names()));
     }
 
     private TextCorpus.Options options(
             int threads, Path ownFolder, Optional<Phrases.Options> phrases, Invocation invocation) {
+        if (tokenizer.isPresent()) {
+            invocation.refuse(
+                    "with --tokenizer, which makes the words",
+                    "--segmenter",
+                    "--no-normalize",
+                    "--no-fold-case",
+                    "--phrases");
+        }
         temporary.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
             throw new Failure("--temporary " + folder + " is no folder that exists");
         });
@@ -94,6 +137,7 @@ final class TextArguments {
     /// The settings that decide which words there are.
     void putInto(Map<String, String> settings) {
         settings.put("segmenter", Spelled.of(segmenter));
+        tokenizer.ifPresent(file -> settings.put("tokenizer", file.toString()));
         settings.put("no-normalize", String.valueOf(noNormalize));
         settings.put("no-fold-case", String.valueOf(noFoldCase));
         settings.put("across-lines", String.valueOf(acrossLines));

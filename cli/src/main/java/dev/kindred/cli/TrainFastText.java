@@ -75,6 +75,7 @@ final class TrainFastText implements Command {
         var words = start.map(model ->
                         VocabularyBuilder.Options.given(model.dictionary().words()))
                 .orElseGet(() -> vocabulary.options(invocation));
+        invocation.refuse("on words made of n-grams; train skipgram and cbow take one", "--tokenizer");
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var format = output.format(invocation);
         var checkpoints = checkpoint.of(output.file, settings(options, joined));

@@ -48,7 +48,7 @@ final class TrainOneHot implements Command {
 
     @Override
     public int run(Invocation invocation, Console console) throws IOException {
-        var words = vocabulary.options(invocation);
+        var words = text.words(vocabulary, invocation);
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var format = output.format(invocation);
         var settings = new LinkedHashMap<String, String>();

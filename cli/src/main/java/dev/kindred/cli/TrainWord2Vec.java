@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 
-/// `kindred train skipgram` and `kindred train cbow`: from text to a file of vectors, with progress,
+/// `kindred train skipgram` and `kindred train cbow`: from text to a file of vectors, with
+/// progress,
 /// checkpoints and a way back after an interruption.
 @picocli.CommandLine.Command
 final class TrainWord2Vec implements Command {
@@ -65,7 +66,10 @@ final class TrainWord2Vec implements Command {
                 "  kindred train %s wiki.txt.zst --output wiki.kindred".formatted(name()),
                 "  kindred train %s corpus/ --output wiki.bin --dimension 300 --epochs 3 --resume".formatted(name()),
                 "  kindred train %s 新闻.txt --segmenter chinese --output 新闻.txt.vec".formatted(name()),
+                "  kindred train %s wiki.txt.zst --tokenizer qwen.tiktoken --output tokens.kindred".formatted(name()),
                 "  zcat text.gz | kindred train %s - --output small.vec --loss hierarchical-softmax".formatted(name()),
+                "",
+                "With --tokenizer, tokens without an occurrence keep the small random vectors that all began with.",
                 "",
                 "Ctrl-C saves training and says how to go on. While it runs it is saved now and then anyway, at most",
                 "a twentieth of the time, so that --resume helps after a power cut too.");
@@ -74,7 +78,7 @@ final class TrainWord2Vec implements Command {
     @Override
     public int run(Invocation invocation, Console console) throws IOException {
         var options = training.options(architecture, invocation);
-        var words = vocabulary.options(invocation);
+        var words = text.words(vocabulary, invocation);
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);
         var format = output.format(invocation);
         var checkpoints = checkpoint.of(output, settings(options, joined));

@@ -60,6 +60,15 @@ class ExamplesTest {
     }
 
     @Test
+    void theExampleOfTokensRuns() throws Exception {
+        var vocabulary = Files.writeString(
+                folder.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\nwho\nwas\njim\n?\na\npuppet\n##eer\n");
+        assertThat(run("Tokenize", vocabulary, "Who was Jim?", "A puppeteer"))
+                .contains("[[CLS], who, was, jim, ?, [SEP], a, puppet, ##eer, [SEP]]", "who was jim? a puppeteer")
+                .contains("##eer is \"eer\"", "48 numbers: [2, 6, 4]");
+    }
+
+    @Test
     void theExampleOfTrainingATokenizerRuns() throws Exception {
         var text = Files.writeString(folder.resolve("words.txt"), "the king and the queen\n".repeat(9));
         var file = folder.resolve("tokenizer.json");
@@ -86,7 +95,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(18);
+            assertThat(examples).hasSize(19);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

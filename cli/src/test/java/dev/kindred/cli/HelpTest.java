@@ -47,7 +47,9 @@ class HelpTest {
                 "centroid",
                 "document compare",
                 "document near",
-                "document vector"
+                "document vector",
+                "tokenize",
+                "detokenize"
             })
     void everyCommandShowsExamplesThatItUnderstands(String command) {
         var ran = Ran.kindred((Object[]) (command + " --help").split(" "));

@@ -1,20 +1,36 @@
 package dev.kindred.corpus;
 
+import dev.kindred.corpus.TextCorpus.WordSource;
 import dev.kindred.text.Segmenter;
 import dev.kindred.text.Utf8;
 import dev.kindred.vocab.WordTable;
 import java.nio.charset.StandardCharsets;
 
-/// Words as a [Segmenter] finds them in pieces of text.
+/// Words as a [Segmenter] finds them in pieces of text, or as a [TextCorpus.WordSource] makes them.
 final class SegmentingScanner implements Scanner {
 
     private final WordTable words = new WordTable(1 << 16);
-    private final Segmenter segmenter;
+    private final WordSource source;
     private final boolean foldCase;
     private final boolean acrossLines;
 
     SegmentingScanner(Segmenter segmenter, boolean foldCase, boolean acrossLines) {
-        this.segmenter = segmenter;
+        this(
+                (line, words) -> segmenter.segment(line, (from, to) -> words.accept(line.substring(from, to))),
+                foldCase,
+                acrossLines);
+    }
+
+    SegmentingScanner(WordSource source, boolean acrossLines) {
+        this(
+                (line, words) -> source.words(
+                        line.endsWith("\n") && !acrossLines ? line.substring(0, line.length() - 1) : line, words),
+                false,
+                acrossLines);
+    }
+
+    private SegmentingScanner(WordSource source, boolean foldCase, boolean acrossLines) {
+        this.source = source;
         this.foldCase = foldCase;
         this.acrossLines = acrossLines;
     }
@@ -38,8 +54,8 @@ final class SegmentingScanner implements Scanner {
             if (text.indexOf(Utf8.REPLACEMENT) >= 0) {
                 repaired += Utf8.brokenBytes(bytes, from, to);
             }
-            segmenter.segment(text, (start, stop) -> {
-                add(text, start, stop, ids);
+            source.words(text, word -> {
+                add(word, ids);
                 found[0]++;
             });
             if (bytes[to - 1] == '\n') {
@@ -57,8 +73,8 @@ final class SegmentingScanner implements Scanner {
         return new Found(found[0], lines, repaired);
     }
 
-    private void add(String text, int from, int to, IdBuffer ids) {
-        byte[] word = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
+    private void add(String text, IdBuffer ids) {
+        byte[] word = text.getBytes(StandardCharsets.UTF_8);
         if (foldCase) {
             AsciiCase.fold(word, word.length);
         }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/// Text in files, folders (all their files, in the order of their names) or standard input (`-`): plain,
+/// Text in files, folders (all their files, in the order of their names) or standard input (`-`):
+/// plain,
 /// .gz or .zst,
 /// recognised by their content.
 public final class TextCorpus {
@@ -24,8 +27,15 @@ public final class TextCorpus {
     private final InputStream standardInput;
     private final Options options;
     private final int chunkBytes;
+    private final Optional<Supplier<WordSource>> words;
 
-    private TextCorpus(Inputs inputs, InputStream standardInput, Options options, int chunkBytes) {
+    private TextCorpus(
+            Inputs inputs,
+            InputStream standardInput,
+            Options options,
+            int chunkBytes,
+            Optional<Supplier<WordSource>> words) {
+        this.words = words;
         this.inputs = inputs;
         this.standardInput = standardInput;
         this.options = options;
@@ -42,7 +52,16 @@ public final class TextCorpus {
     }
 
     static TextCorpus of(Inputs inputs, InputStream standardInput, Options options, int chunkBytes) {
-        return new TextCorpus(inputs, standardInput, options, chunkBytes);
+        return new TextCorpus(inputs, standardInput, options, chunkBytes, Optional.empty());
+    }
+
+    /// The same text with words that are made elsewhere, as they are: what the options say of
+    /// segmentation and
+    /// normalising has no effect.
+    ///
+    /// @param source called once for each thread
+    public TextCorpus withWords(Supplier<WordSource> source) {
+        return new TextCorpus(inputs, standardInput, options, chunkBytes, Optional.of(source));
     }
 
     /// Reads, counts and encodes the text in one pass on all threads.
@@ -67,7 +86,8 @@ public final class TextCorpus {
         }
     }
 
-    /// The segmenter that [Segmentation#AUTO] chooses, from the beginning of the text; nothing more is read.
+    /// The segmenter that [Segmentation#AUTO] chooses, from the beginning of the text; nothing more
+    /// is read.
     ///
     /// @throws IllegalArgumentException if the input is no text
     public Segmentation recognise() {
@@ -76,10 +96,11 @@ public final class TextCorpus {
         }
     }
 
-    /// Reads the text and finds its phrases, by [Options#phrases] or, if there are none, their defaults.
+    /// Reads the text and finds its phrases, by [Options#phrases] or, if there are none, their
+    /// defaults.
     public Phrases learnPhrases(ReadingListener listener) {
         Options learning = options.withPhrases(options.phrases().orElse(Phrases.Options.defaults()));
-        TextCorpus corpus = new TextCorpus(inputs, standardInput, learning, chunkBytes);
+        TextCorpus corpus = new TextCorpus(inputs, standardInput, learning, chunkBytes, words);
         try (Reading reading = corpus.new Reading(listener)) {
             return reading.phrases();
         }
@@ -98,19 +119,25 @@ public final class TextCorpus {
 
         Reading(ReadingListener listener) {
             try {
-                segmentation = options.segmentation() == Segmentation.AUTO
+                segmentation = options.segmentation() == Segmentation.AUTO && words.isEmpty()
                         ? SegmentationGuess.of(reader.sample())
                         : options.segmentation();
-                reader.cutBy(segmentation == Segmentation.WHITESPACE ? new WordCuts() : new PieceCuts());
+                reader.cutBy(
+                        segmentation == Segmentation.WHITESPACE && words.isEmpty()
+                                ? new WordCuts()
+                                : new PieceCuts());
                 provisional = ProvisionalText.read(
                         reader,
-                        () -> scanner(segmentation),
+                        () -> words.map(this::scanner).orElseGet(() -> TextCorpus.this.scanner(segmentation)),
                         options.threads(),
                         chunkBytes,
                         newStore(),
                         inputs.bytes(),
                         listener);
-                merged = provisional.merge(new Normalizer(options.normalize(), options.foldCase()));
+                merged = provisional.merge(
+                        words.isPresent()
+                                ? new Normalizer(false, false)
+                                : new Normalizer(options.normalize(), options.foldCase()));
                 if (merged.table().size() == 0) {
                     throw new IllegalArgumentException("no words in " + describeInputs() + describeSkipped());
                 }
@@ -119,6 +146,10 @@ public final class TextCorpus {
                 close();
                 throw e;
             }
+        }
+
+        private Scanner scanner(Supplier<WordSource> source) {
+            return new SegmentingScanner(source.get(), options.acrossLines());
         }
 
         private CountedText joinPhrases(CountedText counted) {
@@ -166,7 +197,7 @@ public final class TextCorpus {
                     provisional.words(),
                     merged.table().size(),
                     merged.repairedBytes() + provisional.repairedBytes(),
-                    segmentation.toString().toLowerCase(Locale.ROOT),
+                    words.isPresent() ? "tokens" : segmentation.toString().toLowerCase(Locale.ROOT),
                     reader.skipped());
         }
 
@@ -194,6 +225,13 @@ public final class TextCorpus {
         return names.size() <= 3 ? String.join(", ", names) : names.getFirst() + " and " + (names.size() - 1) + " more";
     }
 
+    /// Makes words of text in a way of its own: tokens, say. Belongs to one thread.
+    public interface WordSource {
+
+        /// Tells `words` the words of a line, or of a part of a very long one, from left to right.
+        void words(String line, Consumer<String> words);
+    }
+
     /// How text becomes words.
     public enum Segmentation {
         AUTO,
@@ -205,12 +243,14 @@ public final class TextCorpus {
     /// @param segmentation      default AUTO
     /// @param normalize         Unicode NFKC; default true
     /// @param foldCase          default true
-    /// @param acrossLines       whether a line's end does not end a sentence (a file's end always does);
+    /// @param acrossLines       whether a line's end does not end a sentence (a file's end always
+    ///     does);
     ///     default
     ///     false
     /// @param maxSentenceTokens longer sentences are cut; at least 1, default 10,000
     /// @param threads           1 to 1,024; default all processors
-    /// @param memoryBytes       ids beyond this go to a file in `temporaryFolder`; at least 0, default a
+    /// @param memoryBytes       ids beyond this go to a file in `temporaryFolder`; at least 0,
+    ///     default a
     ///     quarter of
     ///     the
     ///                          memory that the JVM may use
@@ -378,7 +418,8 @@ public final class TextCorpus {
 
         ReadingListener SILENT = (bytesRead, bytesTotal, words) -> {};
 
-        /// @param bytesTotal compressed size of all inputs, or -1 for standard input; `bytesRead` counts
+        /// @param bytesTotal compressed size of all inputs, or -1 for standard input; `bytesRead`
+        ///     counts
         ///     the same bytes
         void progress(long bytesRead, long bytesTotal, long words);
     }

@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A text in UTF-8 while it is normalised and cut: its bytes, the places of the original that they come from, and the
+/// A text in UTF-8 while it is normalised and cut: its bytes, the places of the original that they
+/// come from, and the
 /// pieces it has been cut into. Belongs to one thread.
 final class AlignedText {
 
@@ -37,6 +38,15 @@ final class AlignedText {
         }
         aligned.addPiece(0, aligned.length);
         return aligned;
+    }
+
+    /// Bytes that need not be UTF-8, as one piece.
+    static AlignedText ofBytes(byte[] bytes, int from, int to) {
+        var raw = new AlignedText(0, false, 0);
+        raw.bytes = Arrays.copyOfRange(bytes, from, to);
+        raw.length = to - from;
+        raw.addPiece(0, raw.length);
+        return raw;
     }
 
     private void align() {

@@ -38,7 +38,8 @@ public final class BertVocabularyFile {
                 new PostProcessor.Special("[CLS]", vocabulary.id("[CLS]").getAsInt())));
     }
 
-    /// Whether the vocabulary is of a model that knows capitals: it has a token that begins with one.
+    /// Whether the vocabulary is of a model that knows capitals: it has a token that begins with
+    /// one.
     static boolean isCased(Path file) {
         var vocabulary = readVocabulary(file);
         for (int id = 0; id < vocabulary.idLimit(); id++) {

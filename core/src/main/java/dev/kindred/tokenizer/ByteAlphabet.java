@@ -2,7 +2,8 @@ package dev.kindred.tokenizer;
 
 import java.util.Optional;
 
-/// How GPT-2 and all byte-level tokenizers after it spell any bytes as text: printable characters of Latin-1 stand for
+/// How GPT-2 and all byte-level tokenizers after it spell any bytes as text: printable characters
+/// of Latin-1 stand for
 /// themselves, the other 68 bytes for U+0100 and on, so that a space is `Ġ` and a line's end `Ċ`.
 public final class ByteAlphabet {
 

@@ -3,19 +3,23 @@ package dev.kindred.tokenizer;
 import java.util.List;
 import java.util.Optional;
 
-/// Byte-pair encoding (Sennrich, Haddow & Birch 2016): a piece starts as single characters, or single bytes, and
+/// Byte-pair encoding (Sennrich, Haddow & Birch 2016): a piece starts as single characters, or
+/// single bytes, and
 /// neighbours are joined in a learned order.
 public record BytePairEncoding(TokenVocabulary vocabulary, MergeOrder order, Options options) implements TokenModel {
 
-    /// @param unknown          the token for characters that the vocabulary lacks; without one they vanish
+    /// Without an unknown token, characters that the vocabulary lacks vanish. With byte fallback they
+    /// become tokens `<0x00>` to `<0xFF>`. For dropout see Provilkov et al. 2020.
+    ///
+    /// @param unknown          default none
     /// @param continuingPrefix begins tokens that do not begin a word; default none
     /// @param wordSuffix       ends tokens that end a word; default none
-    /// @param fuseUnknown      whether neighbouring unknown characters are one unknown token; default false
-    /// @param byteFallback     whether unknown characters become tokens `<0x00>` to `<0xFF>`; default false
-    /// @param ignoreMerges     whether a piece that is a token stays whole even if no merges lead to it; default false
-    /// @param dropout          how probably a merge is passed over, 0 to 1; default 0 (Provilkov et al. 2020)
-    /// @param userDefined      ids of tokens that are found in text first and never joined with others; default none
-    /// @param unused           ids of tokens that never are found in text: control symbols (SentencePiece); default none
+    /// @param fuseUnknown      whether unknown neighbours are one token; default false
+    /// @param byteFallback     default false
+    /// @param ignoreMerges     whether a piece that is a token is never cut; default false
+    /// @param dropout          how probably a merge is passed over, 0 to 1; default 0
+    /// @param userDefined      ids of tokens found first and never joined; default none
+    /// @param unused           ids of tokens never found in text; default none
     public record Options(
             Optional<String> unknown,
             String continuingPrefix,

@@ -220,7 +220,8 @@ final class BytePairs implements ModelRunner {
         }
     }
 
-    /// SentencePiece's way with what is unknown: its bytes, or one token for all that stand together.
+    /// SentencePiece's way with what is unknown: its bytes, or one token for all that stand
+    /// together.
     private void addScored(AlignedText text, TokenList out) {
         for (int i = 0; i < merger.size(); i++) {
             int id = merger.id(i);

@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/// The tokens `<0x00>` to `<0xFF>`, which stand for the bytes of characters that a vocabulary lacks.
+/// The tokens `<0x00>` to `<0xFF>`, which stand for the bytes of characters that a vocabulary
+/// lacks.
 final class ByteTokens {
 
     private ByteTokens() {}

@@ -2,7 +2,8 @@ package dev.kindred.tokenizer;
 
 import java.util.List;
 
-/// Tokens by the bytes they begin with: a trie whose steps are kept in an open hash table. Filled once, then read by
+/// Tokens by the bytes they begin with: a trie whose steps are kept in an open hash table. Filled
+/// once, then read by
 /// many threads.
 final class ByteTrie {
 

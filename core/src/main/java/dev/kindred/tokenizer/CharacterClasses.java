@@ -1,6 +1,7 @@
 package dev.kindred.tokenizer;
 
-/// What kinds of character there are, as bits: looked up by code point, for the basic plane in a table.
+/// What kinds of character there are, as bits: looked up by code point, for the basic plane in a
+/// table.
 final class CharacterClasses {
 
     /// `\p{L}`

@@ -5,10 +5,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// SentencePiece's compiled normalisation rules: a double array (darts-clone) from strings to their replacements.
+/// SentencePiece's compiled normalisation rules: a double array (darts-clone) from strings to their
+/// replacements.
 /// Read by many threads.
 ///
-/// A unit's low byte is its label; bit 8 says whether a value hangs below; the offset to the children is in the bits
+/// A unit's low byte is its label; bit 8 says whether a value hangs below; the offset to the
+/// children is in the bits
 /// above 10, shifted by eight more if bit 9 is set. A value's unit has bit 31 set.
 final class Charsmap {
 

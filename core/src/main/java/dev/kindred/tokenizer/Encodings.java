@@ -109,7 +109,8 @@ final class Encodings {
                 List.of());
     }
 
-    /// The first `length` tokens, or the last ones; what is lost becomes overflow, in parts of that length of which each
+    /// The first `length` tokens, or the last ones; what is lost becomes overflow, in parts of that
+    /// length of which each
     /// begins with `stride` tokens of the one before.
     static Encoding truncated(Encoding whole, int length, Truncation truncation) {
         if (length >= whole.size()) {

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Puts long runs of marks into canonical order in n log n steps. The JDK's normaliser takes the square of their number,
-/// which nobody notices until somebody sends a hundred thousand accents on one letter. It does know the order of any two
+/// Puts long runs of marks into canonical order in n log n steps. The JDK's normaliser takes the
+/// square of their number,
+/// which nobody notices until somebody sends a hundred thousand accents on one letter. It does know
+/// the order of any two
 /// marks, and is asked for that.
 final class MarkOrder {
 

@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 /// Which two neighbours byte-pair encoding joins first.
 public sealed interface MergeOrder {
 
-    /// Listed pairs of ids, the first one first; the two tokens joined are a token themselves. Hugging Face and GPT-2.
+    /// Listed pairs of ids, the first one first; the two tokens joined are a token themselves.
+    /// Hugging Face and GPT-2.
     ///
     /// @param left  the record's own, as `right`
     /// @param right as many as `left`

@@ -117,7 +117,8 @@ final class ModelWriter {
 
     record Merge(int left, int right, int id) {}
 
-    /// tiktoken's ranks as merges: the two tokens that a token is made of, when only merges of lower ranks are made. A
+    /// tiktoken's ranks as merges: the two tokens that a token is made of, when only merges of
+    /// lower ranks are made. A
     /// token that comes of no two others is only found whole.
     static List<Merge> mergesById(TokenVocabulary vocabulary) {
         var merges = new ArrayList<Merge>();

@@ -243,8 +243,10 @@ interface Normalization {
         return out.whole();
     }
 
-    /// The rule for a whole grapheme of less than six bytes, or else those for its characters; of several rules that
-    /// begin alike the shortest. SentencePiece itself takes the longest; models trained through Hugging Face expect
+    /// The rule for a whole grapheme of less than six bytes, or else those for its characters; of
+    /// several rules that
+    /// begin alike the shortest. SentencePiece itself takes the longest; models trained through
+    /// Hugging Face expect
     /// this.
     private static AlignedText precompiled(Charsmap rules, AlignedText text) {
         String string = text.toString();

@@ -3,14 +3,16 @@ package dev.kindred.tokenizer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// Joins the symbols of a piece in the order of the merges: short pieces by looking for the best merge over and over,
+/// Joins the symbols of a piece in the order of the merges: short pieces by looking for the best
+/// merge over and over,
 /// long ones with a heap, in n log n steps. Belongs to one thread.
 final class PairMerger {
 
     private static final int SHORT = 48;
     private static final long NONE = Long.MAX_VALUE;
 
-    /// Says what becomes of two neighbours: the rank of their merge in the upper half, the new id in the lower one;
+    /// Says what becomes of two neighbours: the rank of their merge in the upper half, the new id
+    /// in the lower one;
     /// negative if they stay apart.
     interface Merges {
         long find(byte[] bytes, int leftStart, int leftId, int rightStart, int rightId, int rightEnd);

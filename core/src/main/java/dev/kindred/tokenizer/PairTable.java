@@ -1,6 +1,7 @@
 package dev.kindred.tokenizer;
 
-/// The listed merges: from two ids to their rank and the id of both together. An open hash table, filled once and then
+/// The listed merges: from two ids to their rank and the id of both together. An open hash table,
+/// filled once and then
 /// read by many threads.
 final class PairTable {
 
@@ -57,7 +58,8 @@ final class PairTable {
         return slot;
     }
 
-    /// The rank of a merge in the upper half, the new id in the lower one; -1 if the two are not merged.
+    /// The rank of a merge in the upper half, the new id in the lower one; -1 if the two are not
+    /// merged.
     long find(int left, int right) {
         if (left < 0 || right < 0) {
             return -1;

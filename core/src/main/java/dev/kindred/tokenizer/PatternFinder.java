@@ -121,7 +121,8 @@ final class PatternFinder {
         }
     }
 
-    /// The JDK's matcher calls itself for each turn of a group; long texts get a stack that is deep enough.
+    /// The JDK's matcher calls itself for each turn of a group; long texts get a stack that is deep
+    /// enough.
     private static void onDeepStack(Runnable work, Pattern pattern, String text) {
         var failure = new Throwable[1];
         var thread = new Thread(null, work, "pattern", DEEP_STACK);

@@ -10,7 +10,8 @@ import static dev.kindred.tokenizer.CharacterClasses.UPPER;
 import java.util.Map;
 import java.util.Optional;
 
-/// The patterns that nearly all byte-level tokenizers cut text by, as scanners that pass over it once: what the regular
+/// The patterns that nearly all byte-level tokenizers cut text by, as scanners that pass over it
+/// once: what the regular
 /// expressions match, without an engine for them.
 final class PieceScanner implements AlignedText.Cutter {
 
@@ -192,7 +193,8 @@ final class PieceScanner implements AlignedText.Cutter {
         return spaceWithLines(b, at, to);
     }
 
-    /// Capitals, then at least one small letter. If none follows, the last capital that is a small letter, too, is it.
+    /// Capitals, then at least one small letter. If none follows, the last capital that is a small
+    /// letter, too, is it.
     private static int word(byte[] b, int from, int to) {
         int at = from;
         int lastOfBoth = -1;

@@ -91,7 +91,8 @@ final class PostProcessing {
         return Encodings.truncated(text, text.size() - excess, truncation);
     }
 
-    /// The longer text is cut down to the shorter one; then both alike, the odd token for the longer.
+    /// The longer text is cut down to the shorter one; then both alike, the odd token for the
+    /// longer.
     private static List<Encoding> longestFirst(List<Encoding> texts, int most, Truncation truncation) {
         if (texts.size() == 1) {
             return List.of(Encodings.truncated(texts.getFirst(), most, truncation));
@@ -177,7 +178,8 @@ final class PostProcessing {
         return parts;
     }
 
-    /// White space at the ends of tokens taken out of their places; a space that was put in front has none.
+    /// White space at the ends of tokens taken out of their places; a space that was put in front
+    /// has none.
     private static Encoding trimmed(Encoding encoding, boolean prefixSpace) {
         int[] starts = encoding.starts().clone();
         int[] ends = encoding.ends().clone();

@@ -6,7 +6,8 @@ import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs a [PreTokenizer]: takes a text with its pieces, returns it or what becomes of it, with smaller pieces. Belongs to
+/// Runs a [PreTokenizer]: takes a text with its pieces, returns it or what becomes of it, with
+/// smaller pieces. Belongs to
 /// one thread.
 interface PreTokenization {
 

@@ -2,7 +2,8 @@ package dev.kindred.tokenizer;
 
 import java.util.List;
 
-/// What cuts text into the pieces within which tokens are found, as Hugging Face's pre-tokenizers of the same names.
+/// What cuts text into the pieces within which tokens are found, as Hugging Face's pre-tokenizers
+/// of the same names.
 public sealed interface PreTokenizer {
 
     /// What becomes of the places that a pattern finds.

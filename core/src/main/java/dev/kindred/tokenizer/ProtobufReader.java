@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// A message of protocol buffers, field by field: as much of the format as a SentencePiece model needs.
+/// A message of protocol buffers, field by field: as much of the format as a SentencePiece model
+/// needs.
 final class ProtobufReader {
 
     static final int VARINT = 0;

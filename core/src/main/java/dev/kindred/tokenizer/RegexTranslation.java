@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Regular expressions of other dialects in the JDK's: what `\s`, `\d`, `\w`, `\b`, `.`, `^`, `$`, scripts and
+/// Regular expressions of other dialects in the JDK's: what `\s`, `\d`, `\w`, `\b`, `.`, `^`, `$`,
+/// scripts and
 /// repeated repetitions mean there, spelled out.
 final class RegexTranslation {
 

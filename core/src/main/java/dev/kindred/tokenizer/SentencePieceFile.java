@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// SentencePiece's models (`sentencepiece_model.proto`): Unigram and BPE, with their normalisation rules.
+/// SentencePiece's models (`sentencepiece_model.proto`): Unigram and BPE, with their normalisation
+/// rules.
 public final class SentencePieceFile {
 
     private static final int LARGEST_BYTES = 1 << 29;

@@ -2,8 +2,10 @@ package dev.kindred.tokenizer;
 
 import java.util.Optional;
 
-/// SentencePiece's `Normalizer::Normalize`: the longest rule at each place, spaces collapsed and escaped, and a space in
-/// front. A character of the result comes from where its rule began, up to where the next one begins.
+/// SentencePiece's `Normalizer::Normalize`: the longest rule at each place, spaces collapsed and
+/// escaped, and a space in
+/// front. A character of the result comes from where its rule began, up to where the next one
+/// begins.
 final class SentencePieceNormalization implements Normalization {
 
     private static final byte[] ESCAPED = CodePoints.utf8("▁");

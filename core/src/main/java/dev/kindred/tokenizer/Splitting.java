@@ -42,7 +42,8 @@ record Splitting(PatternFinder finder, Behavior behavior, boolean invert) implem
         }
     }
 
-    /// What a part is: 1 a match, 0 what lies between; empty parts count as there, so that they are looked at, too.
+    /// What a part is: 1 a match, 0 what lies between; empty parts count as there, so that they are
+    /// looked at, too.
     private interface Parts {
         void part(int from, int to, boolean isMatch);
     }

@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 import java.util.List;
 import java.util.Optional;
 
-/// What is done to text before it is cut, as Hugging Face's normalizers of the same names and SentencePiece do it.
+/// What is done to text before it is cut, as Hugging Face's normalizers of the same names and
+/// SentencePiece do it.
 public sealed interface TextNormalizer {
 
     /// A normal form of Unicode.
@@ -29,10 +30,12 @@ public sealed interface TextNormalizer {
 
     record Prepend(String text) implements TextNormalizer {}
 
-    /// The clean-up of SentencePiece's `nmt` rules: some control characters vanish, odd spaces become plain ones.
+    /// The clean-up of SentencePiece's `nmt` rules: some control characters vanish, odd spaces
+    /// become plain ones.
     record Nmt() implements TextNormalizer {}
 
-    /// SentencePiece's compiled rules, applied to each grapheme and then to each character, as Hugging Face does.
+    /// SentencePiece's compiled rules, applied to each grapheme and then to each character, as
+    /// Hugging Face does.
     ///
     /// @param charsmap the record's own
     record Precompiled(byte[] charsmap) implements TextNormalizer {}
@@ -40,7 +43,8 @@ public sealed interface TextNormalizer {
     /// The bytes of GPT-2's [ByteAlphabet].
     record ByteLevel() implements TextNormalizer {}
 
-    /// SentencePiece's own normaliser: its compiled rules on the longest match, white space collapsed and escaped.
+    /// SentencePiece's own normaliser: its compiled rules on the longest match, white space
+    /// collapsed and escaped.
     ///
     /// @param charsmap      compiled rules, the record's own; may be empty
     /// @param dummyPrefix   a space is put before the text

@@ -15,7 +15,8 @@ public sealed interface TextPattern {
         }
     }
 
-    /// Whose expressions these are. `RUST` (fancy-regex, tiktoken): `$` is the text's end, `{1,3}+` gives nothing back.
+    /// Whose expressions these are. `RUST` (fancy-regex, tiktoken): `$` is the text's end, `{1,3}+`
+    /// gives nothing back.
     /// `ONIGURUMA` (Hugging Face): `^` and `$` are ends of lines, `{1,3}+` repeats what it repeats.
     enum Dialect {
         RUST,

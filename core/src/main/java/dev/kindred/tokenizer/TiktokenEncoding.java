@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a file of tiktoken does not say: by which pattern text is cut, which tokens are special, what is normalised.
+/// What a file of tiktoken does not say: by which pattern text is cut, which tokens are special,
+/// what is normalised.
 ///
 /// @param name     as tiktoken or the model's makers have it
 /// @param pattern  matches the pieces; what lies between them vanishes

@@ -2,7 +2,8 @@ package dev.kindred.tokenizer;
 
 import java.util.List;
 
-/// What makes text of tokens, as Hugging Face's decoders of the same names. Without one, tokens are joined by spaces.
+/// What makes text of tokens, as Hugging Face's decoders of the same names. Without one, tokens are
+/// joined by spaces.
 public sealed interface TokenDecoder {
 
     record ByteLevel() implements TokenDecoder {}
@@ -28,7 +29,8 @@ public sealed interface TokenDecoder {
 
     record Ctc(String padToken, String wordDelimiter, boolean cleanUp) implements TokenDecoder {}
 
-    /// SentencePiece's own: `▁` become spaces, the one in front vanishes, bytes are joined, control symbols are left out.
+    /// SentencePiece's own: `▁` become spaces, the one in front vanishes, bytes are joined, control
+    /// symbols are left out.
     ///
     /// @param stripsFirst whether a space in front vanishes
     /// @param stripsAll   whether all of them do

@@ -5,7 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Numbers by strings of bytes: an open hash table. A string of at most eight bytes is its own key, a longer one is
+/// Numbers by strings of bytes: an open hash table. A string of at most eight bytes is its own key,
+/// a longer one is
 /// compared. Read by many threads at once when it is filled.
 final class TokenTable {
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
-/// The tokens of a model by their ids. A token is a string of bytes: of UTF-8, or any bytes, which files spell in the
+/// The tokens of a model by their ids. A token is a string of bytes: of UTF-8, or any bytes, which
+/// files spell in the
 /// [ByteAlphabet]. Ids may have gaps. Immutable.
 public final class TokenVocabulary {
 
@@ -68,7 +69,8 @@ public final class TokenVocabulary {
         return new TokenVocabulary(byId, false, Map.of());
     }
 
-    /// Tokens of any bytes, as the [ByteAlphabet] spells them, with their ids. What it does not spell is kept as it
+    /// Tokens of any bytes, as the [ByteAlphabet] spells them, with their ids. What it does not
+    /// spell is kept as it
     /// is, but never found in text.
     public static TokenVocabulary ofSpelledBytes(SequencedMap<String, Integer> ids) {
         var byId = new byte[idLimit(ids)][];

@@ -3,6 +3,7 @@ package dev.kindred.tokenizer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
-/// Runs a [TokenizerPipeline]: text to tokens and back. Immutable but for what it remembers to be quick; used by any
+/// Runs a [TokenizerPipeline]: text to tokens and back. Immutable but for what it remembers to be
+/// quick; used by any
 /// number of threads at once, and the same text has the same tokens in every call and thread.
 public final class Tokenizer {
 
@@ -33,7 +35,8 @@ public final class Tokenizer {
     /// What is asked of an encoding.
     ///
     /// @param special     whether the template's special tokens are added; default true
-    /// @param specialText what becomes of special tokens that stand in the text; default [SpecialText#TOKEN]
+    /// @param specialText what becomes of special tokens that stand in the text; default
+    ///     [SpecialText#TOKEN]
     /// @param truncation  default as the tokenizer's file says
     /// @param padding     default as the tokenizer's file says
     public record Options(
@@ -154,6 +157,20 @@ public final class Tokenizer {
         return vocabulary.contains(id) ? Optional.of(vocabulary.token(id)) : Optional.empty();
     }
 
+    /// The tokens by their ids, all different: what a vocabulary of vectors that aligns with this
+    /// tokenizer calls its
+    /// rows. An id without a token, or with one that a greater id has too, is called `<id 7>`.
+    public List<String> names() {
+        var names = new String[idLimit()];
+        var seen = new HashSet<String>();
+        for (int id = names.length - 1; id >= 0; id--) {
+            String own = "<id " + id + ">";
+            String name = token(id).filter(token -> !token.isEmpty()).orElse(own);
+            names[id] = seen.add(name) ? name : own;
+        }
+        return List.of(names);
+    }
+
     /// Whether an id is that of a special token.
     public boolean isSpecial(int id) {
         var added = addedById.get(id);
@@ -170,6 +187,23 @@ public final class Tokenizer {
         } finally {
             keep(run, text);
         }
+    }
+
+    /// The ids of bytes that need not be text: [#decodeBytes] gives them back, unless the tokenizer
+    /// normalises. Special
+    /// tokens are not looked for.
+    ///
+    /// @throws IllegalArgumentException if the tokenizer is not byte-level
+    public int[] ids(byte[] bytes) {
+        if (!pipeline.model().vocabulary().isBytes()) {
+            throw new IllegalArgumentException("the tokens of this tokenizer are no bytes");
+        }
+        var run = run();
+        int[] ids = run.runBytes(bytes).ids();
+        if (bytes.length <= LONGEST_KEPT) {
+            idle.add(run);
+        }
+        return ids;
     }
 
     /// Keeps a working state for the next text, unless a long text has made it large.

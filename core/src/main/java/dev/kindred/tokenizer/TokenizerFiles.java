@@ -25,7 +25,8 @@ public final class TokenizerFiles {
         public static final Hints NONE = new Hints(Optional.empty(), Optional.empty());
     }
 
-    /// Opens a `tokenizer.json`, a file of tiktoken, a SentencePiece model, BERT's `vocab.txt`, GPT-2's `vocab.json` or
+    /// Opens a `tokenizer.json`, a file of tiktoken, a SentencePiece model, BERT's `vocab.txt`,
+    /// GPT-2's `vocab.json` or
     /// `merges.txt` with the other one beside it; or a folder that holds one of them.
     ///
     /// @throws TokenizerFileException if the file is none

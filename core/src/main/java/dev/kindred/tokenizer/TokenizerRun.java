@@ -1,5 +1,6 @@
 package dev.kindred.tokenizer;
 
+import dev.kindred.text.Utf8;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,28 @@ final class TokenizerRun {
             }
         }
         return out;
+    }
+
+    /// The tokens of bytes: what is UTF-8 is text, each stretch that is not a piece of its own.
+    TokenList runBytes(byte[] bytes) {
+        plain.clear();
+        for (int from = 0, to; from < bytes.length; from = to) {
+            to = from;
+            boolean isBroken = Utf8.decode(bytes, from, bytes.length) < 0;
+            for (int decoded; to < bytes.length; to += decoded < 0 ? -1 - decoded : decoded >> 24) {
+                decoded = Utf8.decode(bytes, to, bytes.length);
+                if (decoded < 0 != isBroken) {
+                    break;
+                }
+            }
+            var part = AlignedText.ofBytes(bytes, from, to);
+            if (isBroken) {
+                model.encode(part, 0, part.length(), plain);
+            } else {
+                cut(normalization.apply(part), plain);
+            }
+        }
+        return plain;
     }
 
     private static void add(AddedToken token, AlignedText text, AddedTokens.Place place, TokenList out) {

@@ -77,7 +77,8 @@ final class UnicodeForms {
         return c < BASIC.length ? BASIC[c] != 0 : computeBeginsAnew(c);
     }
 
-    /// Marks join what stands before them, the later letters of Hangul do, and the vowel signs of Kirat Rai.
+    /// Marks join what stands before them, the later letters of Hangul do, and the vowel signs of
+    /// Kirat Rai.
     private static boolean computeBeginsAnew(int c) {
         if (c < 0x300) {
             return true;

@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// A unigram language model (Kudo 2018): of all ways to cut a text into tokens the most probable one.
+/// A unigram language model (Kudo 2018): of all ways to cut a text into tokens the most probable
+/// one.
 ///
 /// @param scores       logarithms of probabilities by id, the record's own
 /// @param unknown      the id of the token for characters that no token covers

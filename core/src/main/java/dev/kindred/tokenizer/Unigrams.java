@@ -3,7 +3,8 @@ package dev.kindred.tokenizer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Runs [Unigram]: the best path to each character's end, from left to right (Viterbi), as both reference programs do
+/// Runs [Unigram]: the best path to each character's end, from left to right (Viterbi), as both
+/// reference programs do
 /// it, down to the rounding of sums. Belongs to one thread.
 final class Unigrams implements ModelRunner {
 

@@ -1,6 +1,7 @@
 package dev.kindred.tokenizer;
 
-/// WordPiece (Devlin et al. 2019): the longest token that begins the rest of a word, over and over; a word that ends in
+/// WordPiece (Devlin et al. 2019): the longest token that begins the rest of a word, over and over;
+/// a word that ends in
 /// none is unknown as a whole.
 ///
 /// @param unknown           the token for such words
