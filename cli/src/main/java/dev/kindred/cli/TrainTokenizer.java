@@ -176,7 +176,8 @@ final class TrainTokenizer implements Command {
         }
         console.err()
                 .println("Wrote " + Amounts.count(size) + " tokens to " + output + "; "
-                        + Amounts.time(Duration.ofNanos(System.nanoTime() - start)) + " in all. Try it: kindred tokenize "
+                        + Amounts.time(Duration.ofNanos(System.nanoTime() - start))
+                        + " in all. Try it: kindred tokenize "
                         + output + " 'some text'");
     }
 

@@ -72,8 +72,7 @@ public final class TextUnits {
             };
             reader.cutBy(rule);
             Runnable report = () -> listener.progress(reader.packedBytes(), inputs.bytes(), words.get());
-            List<Worker> crew =
-                    Stream.<Worker>generate(hiring).limit(threads).toList();
+            List<Worker> crew = Stream.<Worker>generate(hiring).limit(threads).toList();
             Crew.run(
                     threads,
                     worker -> {
