@@ -159,11 +159,12 @@ final class TokenizeCommand implements Command {
 
     private void printTable(Encoding encoding, List<String> texts, Console console) {
         var table = new Table();
-        table.row("token", "id", "from", "to", "type", "mask", "special");
+        table.row("token", "text", "id", "from", "to", "type", "mask", "special");
         var places = PlaceUnit.Places.of(encoding, texts, unit);
         for (int i = 0; i < encoding.size(); i++) {
             table.row(
                     encoding.tokens().get(i),
+                    shown(texts.get(encoding.texts()[i]).substring(encoding.starts()[i], encoding.ends()[i])),
                     String.valueOf(encoding.ids()[i]),
                     String.valueOf(places.starts()[i]),
                     String.valueOf(places.ends()[i]),
@@ -172,6 +173,10 @@ final class TokenizeCommand implements Command {
                     String.valueOf(encoding.specialMask()[i]));
         }
         table.print(console.out());
+    }
+
+    private static String shown(String text) {
+        return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
     }
 
     /// @param usual what is shown if nothing else is asked for

@@ -1,7 +1,8 @@
 package dev.kindred.tokenizer;
 
 /// Places in a text that no token of a byte-level vocabulary spans. Merges never reach across one, so what lies between
-/// two of them can be merged by itself, and remembered: a Chinese clause, which hardly ever comes again, falls into words,
+/// two of them can be merged by itself, and remembered: a Chinese clause, which hardly ever comes again, falls into
+/// words,
 /// which do. Filled once, then read by many threads.
 final class SafeCuts {
 

@@ -93,7 +93,8 @@ final class TokenTable {
             if (slots[2 * slot] == key
                     && (int) (value >>> 32) == length
                     && (length <= 8
-                            || Arrays.equals(text, start, start + length, bytes, starts[slot], starts[slot] + length))) {
+                            || Arrays.equals(
+                                    text, start, start + length, bytes, starts[slot], starts[slot] + length))) {
                 return slot;
             }
             slot = (slot + 1) & mask;
