@@ -3,7 +3,8 @@ import dev.kindred.corpus.TextCorpus.Segmentation;
 import dev.kindred.format.AtomicFile;
 import dev.kindred.topic.Coherence;
 import dev.kindred.topic.DocumentEncoder;
-import dev.kindred.topic.DocumentReader;
+import dev.kindred.corpus.DocumentReader;
+import dev.kindred.topic.DocumentBatches;
 import dev.kindred.topic.DocumentWords;
 import dev.kindred.topic.LatentDirichlet;
 import dev.kindred.topic.TopicInference;
@@ -16,7 +17,7 @@ import dev.kindred.topic.TopicOptions;
 void main(String[] arguments) {
     var words = new DocumentWords(Segmentation.UNICODE, true, true);
     var choosing = DocumentEncoder.Options.defaults().withMinCount(2).withStopWords(Set.of("the", "and", "in", "a"));
-    var reader = DocumentReader.of(List.of(Path.of(arguments[0])), DocumentReader.Unit.LINE, System.in);
+    var reader = DocumentBatches.of(List.of(Path.of(arguments[0])), DocumentReader.Unit.LINE, System.in);
     var documents = DocumentEncoder.encode(reader, words, choosing, ReadingListener.SILENT).documents();
     IO.println(documents.tokens() + " tokens of " + documents.documents() + " documents");
 

@@ -3,7 +3,8 @@ package dev.kindred.benchmarks;
 import dev.kindred.corpus.TextCorpus;
 import dev.kindred.corpus.TextCorpus.ReadingListener;
 import dev.kindred.topic.DocumentEncoder;
-import dev.kindred.topic.DocumentReader;
+import dev.kindred.corpus.DocumentReader;
+import dev.kindred.topic.DocumentBatches;
 import dev.kindred.topic.DocumentWords;
 import dev.kindred.topic.EncodedDocuments;
 import dev.kindred.topic.HeldOut;
@@ -37,7 +38,7 @@ final class TopicBenchmark implements Callable<Integer> {
     @Option(names = "--texts", required = true, description = "Documents.")
     Path texts = Path.of("");
 
-    @Option(names = "--documents", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(names = "--document", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     DocumentReader.Unit unit = DocumentReader.Unit.LINE;
 
     @Option(names = "--stop-words", description = "A file of words that are left out, one a line.")
@@ -100,7 +101,7 @@ final class TopicBenchmark implements Callable<Integer> {
         var options = DocumentEncoder.Options.defaults()
                 .withMaxDocumentFrequency(maxDocumentFrequency)
                 .withStopWords(stopWords.equals(Path.of("")) ? Set.of() : Set.copyOf(Files.readAllLines(stopWords)));
-        try (var reader = DocumentReader.of(List.of(texts), unit, System.in)) {
+        try (var reader = DocumentBatches.of(List.of(texts), unit, System.in)) {
             var all = DocumentEncoder.encode(reader, words, options, ReadingListener.SILENT)
                     .documents();
             var learned = new ArrayList<int[]>();

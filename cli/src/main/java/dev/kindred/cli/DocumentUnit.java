@@ -1,7 +1,7 @@
 package dev.kindred.cli;
 
-import dev.kindred.topic.DocumentReader;
-import dev.kindred.topic.DocumentReader.Unit;
+import dev.kindred.topic.DocumentBatches;
+import dev.kindred.corpus.DocumentReader.Unit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,15 +12,15 @@ import picocli.CommandLine.Option;
 final class DocumentUnit {
 
     @Option(
-            names = "--documents",
-            paramLabel = "WHAT",
+            names = "--document",
+            paramLabel = "NAME",
             description =
                     "What a document is: a line, the lines up to an empty one, or a file: ${COMPLETION-CANDIDATES}"
                             + " (default: file for folders, line for files).")
     Optional<Unit> given = Optional.empty();
 
-    DocumentReader reader(List<Path> inputs, Invocation invocation, Console console) {
-        return DocumentReader.of(inputs, unit(inputs, invocation), console.in());
+    DocumentBatches reader(List<Path> inputs, Invocation invocation, Console console) {
+        return DocumentBatches.of(inputs, unit(inputs, invocation), console.in());
     }
 
     private Unit unit(List<Path> inputs, Invocation invocation) {
@@ -29,7 +29,7 @@ final class DocumentUnit {
         }
         long folders = inputs.stream().filter(Files::isDirectory).count();
         if (folders > 0 && folders < inputs.size()) {
-            throw invocation.wrongUse("both folders and files are given: say with --documents what a document is");
+            throw invocation.wrongUse("both folders and files are given: say with --document what a document is");
         }
         return folders > 0 ? Unit.FILE : Unit.LINE;
     }

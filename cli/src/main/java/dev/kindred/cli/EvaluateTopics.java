@@ -1,6 +1,6 @@
 package dev.kindred.cli;
 
-import dev.kindred.topic.DocumentReader.Document;
+import dev.kindred.topic.DocumentBatches.Document;
 import dev.kindred.topic.HeldOut;
 import dev.kindred.topic.TopicModelFile;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import dev.kindred.embedding.Embeddings;
 import dev.kindred.embedding.HeapMatrix;
 import dev.kindred.format.VectorFormat;
 import dev.kindred.format.WriteOptions;
-import dev.kindred.topic.DocumentReader;
-import dev.kindred.topic.DocumentReader.Document;
+import dev.kindred.topic.DocumentBatches;
+import dev.kindred.topic.DocumentBatches.Document;
 import dev.kindred.topic.TopicInference;
 import dev.kindred.topic.TopicModelFile;
 import dev.kindred.vocab.Vocabulary;
@@ -104,7 +104,7 @@ final class InferTopics implements Command {
     }
 
     private static void each(
-            TopicInference inference, DocumentReader reader, Console console, BiConsumer<Document, float[]> use) {
+            TopicInference inference, DocumentBatches reader, Console console, BiConsumer<Document, float[]> use) {
         for (var batch = reader.next(); batch.isPresent() && !console.isOutClosed(); batch = reader.next()) {
             var documents = batch.get().documents();
             var shares = inference.encode(documents.stream().map(Document::text).toList());
@@ -152,7 +152,7 @@ final class InferTopics implements Command {
     }
 
     private static void write(
-            TopicInference inference, DocumentReader reader, Path file, VectorFormat format, Console console) {
+            TopicInference inference, DocumentBatches reader, Path file, VectorFormat format, Console console) {
         var names = new ArrayList<String>();
         var rows = new ArrayList<float[]>();
         each(inference, reader, console, (document, shares) -> {

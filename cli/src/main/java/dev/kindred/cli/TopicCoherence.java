@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  kindred topics coherence news.topics news.txt",
-            "  kindred topics coherence news.topics wiki.txt.zst --documents blank-line --measure c-npmi",
+            "  kindred topics coherence news.topics wiki.txt.zst --document paragraph --measure c-npmi",
             "  kindred topics coherence news.topics news.txt --measure u-mass --count 20 --json",
             "",
             "c-v (up to 1) goes with people's judgement best, c-npmi (-1 to 1) asks of pairs whether they meet more",

@@ -4,7 +4,7 @@ import dev.kindred.corpus.TextCorpus;
 import dev.kindred.corpus.TextCorpus.Segmentation;
 import dev.kindred.text.Normalizer;
 import dev.kindred.topic.DocumentEncoder;
-import dev.kindred.topic.DocumentReader;
+import dev.kindred.topic.DocumentBatches;
 import dev.kindred.topic.DocumentWords;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +66,7 @@ final class TopicDocumentArguments {
             description = "Keep at most this many of the most frequent words (default: all).")
     Optional<Integer> maxVocabulary = Optional.empty();
 
-    DocumentReader reader(Invocation invocation, Console console) {
+    DocumentBatches reader(Invocation invocation, Console console) {
         return unit.reader(inputs, invocation, console);
     }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  kindred topics train news.txt --topics 20 --stop-words stop.txt --output news.topics",
-            "  kindred topics train wiki.txt.zst --documents blank-line --max-document-frequency 0.2 --output w.topics",
+            "  kindred topics train wiki.txt.zst --document paragraph --max-document-frequency 0.2 --output w.topics",
             "  kindred topics train articles/ --topics 200 --output articles.topics",
             "  kindred topics train 新闻.txt --segmenter chinese --stop-words 停用词.txt --output 新闻.topics",
             "  cut -f1 news.tsv | kindred topics train - --segmenter unicode --output news.topics",

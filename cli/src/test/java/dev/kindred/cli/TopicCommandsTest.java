@@ -99,9 +99,9 @@ class TopicCommandsTest {
         var ran = Ran.kindred("topics", "train", files, "--output", topics, "--topics", 2, "--sweeps", 5);
         assertThat(ran.err()).contains("Read 10 documents");
         assertThat(Ran.kindred("topics", "infer", topics, files).out()).contains(files.resolve("3.txt") + "\t");
-        var lines = train("--documents", "blank-line");
+        var lines = train("--document", "paragraph");
         assertThat(lines.err()).contains("Read 1 documents");
-        assertThat(Ran.kindred("topics", "infer", topics, files, text).err()).contains("say with --documents");
+        assertThat(Ran.kindred("topics", "infer", topics, files, text).err()).contains("say with --document");
     }
 
     @Test

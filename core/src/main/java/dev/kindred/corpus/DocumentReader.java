@@ -34,6 +34,9 @@ public final class DocumentReader implements Iterator<String>, AutoCloseable {
     private long line; // of the open file
     private byte[] document = new byte[1024];
     private int length;
+    private long first; // line of the document that was read last
+    private String readPlace = "";
+    private String place = "";
     private Optional<String> next = Optional.empty();
     private boolean isLooked;
 
@@ -85,7 +88,14 @@ public final class DocumentReader implements Iterator<String>, AutoCloseable {
             throw new NoSuchElementException("all documents have been read");
         }
         isLooked = false;
+        place = readPlace;
         return next.orElseThrow();
+    }
+
+    /// Where the document stands that [#next] gave last: the number of its first line, behind the file's name if there are
+    /// several files; of whole files the name alone.
+    public String place() {
+        return place;
     }
 
     private Optional<String> read() {
@@ -96,6 +106,9 @@ public final class DocumentReader implements Iterator<String>, AutoCloseable {
                 case FILE -> Optional.of(readFile());
             };
             if (found.isPresent()) {
+                readPlace = unit == Unit.FILE
+                        ? path.toString()
+                        : inputs.files().size() == 1 ? String.valueOf(first) : path + ":" + first;
                 return found;
             }
             closeFile();
@@ -113,6 +126,7 @@ public final class DocumentReader implements Iterator<String>, AutoCloseable {
     /// @return whether there was one
     private boolean readLine(int from) {
         length = from;
+        first = from == 0 ? line + 1 : first;
         boolean isThere = false;
         while (at < end || fill()) {
             isThere = true;

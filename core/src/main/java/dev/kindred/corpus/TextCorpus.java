@@ -1,6 +1,7 @@
 package dev.kindred.corpus;
 
 import dev.kindred.text.Phrases;
+import dev.kindred.text.Segmenter;
 import dev.kindred.vocab.VocabularyBuilder;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -124,7 +125,20 @@ public final class TextCorpus {
         WHITESPACE,
         UNICODE,
         CHINESE,
-        CHARACTERS
+        CHARACTERS;
+
+        /// What cuts text so.
+        ///
+        /// @throws IllegalStateException of `AUTO`, which must have been decided before
+        public Segmenter segmenter() {
+            return switch (this) {
+                case WHITESPACE -> Segmenter.whitespace();
+                case UNICODE -> Segmenter.unicode();
+                case CHINESE -> Segmenter.chinese();
+                case CHARACTERS -> Segmenter.characters();
+                case AUTO -> throw new IllegalStateException("auto must have been decided");
+            };
+        }
     }
 
     /// @param segmentation      default AUTO

@@ -6,7 +6,6 @@ import dev.kindred.corpus.TextCorpus.Segmentation;
 import dev.kindred.corpus.TextCorpus.WordSource;
 import dev.kindred.text.Normalizer;
 import dev.kindred.text.Phrases;
-import dev.kindred.text.Segmenter;
 import dev.kindred.vocab.VocabularyBuilder;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -179,13 +178,9 @@ final class TextReading implements AutoCloseable {
     private Scanner segmenting() {
         boolean fold = options.foldCase();
         boolean across = options.acrossLines();
-        return switch (segmentation) {
-            case WHITESPACE -> new WhitespaceScanner(fold, across);
-            case UNICODE -> new SegmentingScanner(Segmenter.unicode(), fold, across);
-            case CHINESE -> new SegmentingScanner(Segmenter.chinese(), fold, across);
-            case CHARACTERS -> new SegmentingScanner(Segmenter.characters(), fold, across);
-            case AUTO -> throw new IllegalStateException("auto must have been decided");
-        };
+        return segmentation == Segmentation.WHITESPACE
+                ? new WhitespaceScanner(fold, across)
+                : new SegmentingScanner(segmentation.segmenter(), fold, across);
     }
 
     private String describeInputs() {

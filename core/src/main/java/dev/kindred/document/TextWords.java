@@ -142,7 +142,7 @@ public final class TextWords {
 
         List<String> words(String text) {
             var words = new ArrayList<String>();
-            var segmenter = segmenters.computeIfAbsent(segmentation(text), TextWords::segmenter);
+            var segmenter = segmenters.computeIfAbsent(segmentation(text), Segmentation::segmenter);
             segmenter.segment(text, (from, to) -> add(text.substring(from, to), words));
             return options.joinPhrases ? joined(words) : words;
         }
@@ -153,16 +153,6 @@ public final class TextWords {
             return options.segmentation;
         }
         return isChinese && hasHan(text, 1) ? Segmentation.CHINESE : Segmentation.UNICODE;
-    }
-
-    private static Segmenter segmenter(Segmentation segmentation) {
-        return switch (segmentation) {
-            case WHITESPACE -> Segmenter.whitespace();
-            case UNICODE -> Segmenter.unicode();
-            case CHINESE -> Segmenter.chinese();
-            case CHARACTERS -> Segmenter.characters();
-            case AUTO -> throw new IllegalStateException("auto must have been decided");
-        };
     }
 
     private void add(String written, List<String> words) {

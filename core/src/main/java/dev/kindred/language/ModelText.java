@@ -3,7 +3,6 @@ package dev.kindred.language;
 import dev.kindred.corpus.TextCorpus;
 import dev.kindred.corpus.TextCorpus.Segmentation;
 import dev.kindred.text.Normalizer;
-import dev.kindred.text.Segmenter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,14 +69,10 @@ public record ModelText(Segmentation segmentation, boolean normalize, boolean fo
     ///
     /// @throws IllegalArgumentException with AUTO, which looks at more than a sentence
     public List<String> words(String sentence) {
-        var segmenter = switch (segmentation) {
-            case WHITESPACE -> Segmenter.whitespace();
-            case UNICODE -> Segmenter.unicode();
-            case CHINESE -> Segmenter.chinese();
-            case CHARACTERS -> Segmenter.characters();
-            case AUTO ->
-                throw new IllegalArgumentException("segmenter auto, must be a certain one for single sentences");
-        };
+        if (segmentation == Segmentation.AUTO) {
+            throw new IllegalArgumentException("segmenter auto, must be a certain one for single sentences");
+        }
+        var segmenter = segmentation.segmenter();
         var normalizer = new Normalizer(normalize, foldCase);
         var words = new ArrayList<String>();
         segmenter.segment(sentence, (from, to) -> words.add(normalizer.normalize(sentence.substring(from, to))));

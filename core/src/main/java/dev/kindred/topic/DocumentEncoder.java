@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Reads documents once, on all threads, and chooses the words that topics are made of.
 public final class DocumentEncoder {
 
-    private final DocumentReader reader;
+    private final DocumentBatches reader;
     private final DocumentWords words;
     private final Options options;
     private final ReadingListener listener;
     private final ConcurrentSkipListMap<Integer, Text> texts = new ConcurrentSkipListMap<>(); // by number of batch
     private final AtomicLong wordsRead = new AtomicLong();
 
-    private DocumentEncoder(DocumentReader reader, DocumentWords words, Options options, ReadingListener listener) {
+    private DocumentEncoder(DocumentBatches reader, DocumentWords words, Options options, ReadingListener listener) {
         this.reader = reader;
         this.words = words;
         this.options = options;
@@ -88,7 +88,7 @@ public final class DocumentEncoder {
     /// Reads all documents.
     ///
     /// @throws IllegalArgumentException if no word is left
-    public static Result encode(DocumentReader reader, DocumentWords words, Options options, ReadingListener listener) {
+    public static Result encode(DocumentBatches reader, DocumentWords words, Options options, ReadingListener listener) {
         return new DocumentEncoder(reader, words, options, listener).encode();
     }
 
@@ -101,7 +101,7 @@ public final class DocumentEncoder {
             tables.add(new WordTable(1 << 12));
         }
         RowRanges.each(options.threads, 1, options.threads, (worker, _) -> read(worker, tables.get(worker)));
-        listener.progress(reader.charactersRead(), reader.sizeBytes(), wordsRead.get());
+        listener.progress(reader.bytesRead(), reader.bytesTotal(), wordsRead.get());
         var all = new WordTable(1 << 16);
         var numbers = tables.stream().map(table -> merged(table, all)).toList();
         int[] ids = new int[all.size()];
@@ -131,7 +131,7 @@ public final class DocumentEncoder {
             texts.put(batch.get().number(), new Text(worker, Arrays.copyOf(ids.numbers, ids.size), ends));
             wordsRead.addAndGet(ids.size);
             synchronized (listener) {
-                listener.progress(reader.charactersRead(), reader.sizeBytes(), wordsRead.get());
+                listener.progress(reader.bytesRead(), reader.bytesTotal(), wordsRead.get());
             }
         }
     }

@@ -28,13 +28,7 @@ public record DocumentWords(Segmentation segmentation, boolean normalize, boolea
     public final class Cutter {
 
         private final Normalizer normalizer = new Normalizer(normalize, foldCase);
-        private final Segmenter segmenter = switch (segmentation) {
-            case WHITESPACE -> Segmenter.whitespace();
-            case UNICODE -> Segmenter.unicode();
-            case CHINESE -> Segmenter.chinese();
-            case CHARACTERS -> Segmenter.characters();
-            case AUTO -> throw new IllegalStateException("auto must have been decided");
-        };
+        private final Segmenter segmenter = segmentation.segmenter();
 
         /// Tells the words of a text from left to right.
         public void each(String text, Consumer<String> words) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kindred.corpus.TextCorpus.ReadingListener;
 import dev.kindred.corpus.TextCorpus.Segmentation;
-import dev.kindred.topic.DocumentReader.Document;
-import dev.kindred.topic.DocumentReader.Unit;
+import dev.kindred.topic.DocumentBatches.Document;
+import dev.kindred.corpus.DocumentReader.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,27 +47,27 @@ class DocumentEncoderTest {
                         new Document("3", " "),
                         new Document("4", ""),
                         new Document("5", "three dogs and a cat"));
-        assertThat(documents(List.of(text), Unit.BLANK_LINE))
+        assertThat(documents(List.of(text), Unit.PARAGRAPH))
                 .extracting(Document::name, document -> document.text().strip())
                 .containsExactly(tuple("1", "One cat.\r\nTwo cats"), tuple("4", "three dogs and a cat"));
         assertThat(documents(List.of(folder), Unit.FILE))
                 .extracting(Document::name)
                 .containsExactly(text.toString(), folder.resolve("b.txt").toString());
-        assertThat(documents(List.of(folder), Unit.BLANK_LINE))
+        assertThat(documents(List.of(folder), Unit.PARAGRAPH))
                 .extracting(Document::name)
                 .endsWith(folder.resolve("b.txt") + ":1");
         var typed = new ByteArrayInputStream("a b\nc".getBytes(StandardCharsets.UTF_8));
-        assertThat(documents(DocumentReader.of(List.of(Path.of("-")), Unit.LINE, typed)))
+        assertThat(documents(DocumentBatches.of(List.of(Path.of("-")), Unit.LINE, typed)))
                 .containsExactly(new Document("1", "a b"), new Document("2", "c"));
-        assertThatThrownBy(() -> DocumentReader.of(List.of(folder.resolve("none")), Unit.LINE, typed))
+        assertThatThrownBy(() -> DocumentBatches.of(List.of(folder.resolve("none")), Unit.LINE, typed))
                 .hasMessageEndingWith("none does not exist");
     }
 
     private static List<Document> documents(List<Path> inputs, Unit unit) {
-        return documents(DocumentReader.of(inputs, unit, InputStream.nullInputStream()));
+        return documents(DocumentBatches.of(inputs, unit, InputStream.nullInputStream()));
     }
 
-    private static List<Document> documents(DocumentReader reader) {
+    private static List<Document> documents(DocumentBatches reader) {
         var documents = new ArrayList<Document>();
         for (var batch = reader.next(); batch.isPresent(); batch = reader.next()) {
             documents.addAll(batch.get().documents());
@@ -106,7 +106,7 @@ class DocumentEncoderTest {
     }
 
     private DocumentEncoder.Result encode(DocumentEncoder.Options options) {
-        try (var reader = DocumentReader.of(List.of(folder), Unit.LINE, InputStream.nullInputStream())) {
+        try (var reader = DocumentBatches.of(List.of(folder), Unit.LINE, InputStream.nullInputStream())) {
             return DocumentEncoder.encode(reader, WORDS, options, ReadingListener.SILENT);
         }
     }
