@@ -46,7 +46,8 @@ public final class LatentDirichlet {
             if (block >= blocks.size()
                     || block >= saved.topics().length
                     || blocks.get(block).words().length != saved.topics()[block].length) {
-                throw new IllegalArgumentException("the checkpoint has topics for other tokens than the documents have");
+                throw new IllegalArgumentException(
+                        "the checkpoint has topics for other tokens than the documents have");
             }
         }
         var training = new TopicTraining(documents, options);
