@@ -1,10 +1,10 @@
 package dev.kindred.benchmarks;
 
+import dev.kindred.corpus.DocumentReader;
 import dev.kindred.corpus.TextCorpus;
 import dev.kindred.corpus.TextCorpus.ReadingListener;
-import dev.kindred.topic.DocumentEncoder;
-import dev.kindred.corpus.DocumentReader;
 import dev.kindred.topic.DocumentBatches;
+import dev.kindred.topic.DocumentEncoder;
 import dev.kindred.topic.DocumentWords;
 import dev.kindred.topic.EncodedDocuments;
 import dev.kindred.topic.HeldOut;

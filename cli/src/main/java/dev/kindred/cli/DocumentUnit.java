@@ -1,7 +1,7 @@
 package dev.kindred.cli;
 
-import dev.kindred.topic.DocumentBatches;
 import dev.kindred.corpus.DocumentReader.Unit;
+import dev.kindred.topic.DocumentBatches;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

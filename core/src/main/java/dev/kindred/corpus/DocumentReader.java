@@ -92,7 +92,8 @@ public final class DocumentReader implements Iterator<String>, AutoCloseable {
         return next.orElseThrow();
     }
 
-    /// Where the document stands that [#next] gave last: the number of its first line, behind the file's name if there are
+    /// Where the document stands that [#next] gave last: the number of its first line, behind the file's name if there
+    /// are
     /// several files; of whole files the name alone.
     public String place() {
         return place;

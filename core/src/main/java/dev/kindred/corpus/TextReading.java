@@ -54,13 +54,7 @@ final class TextReading implements AutoCloseable {
                     segmentation == Segmentation.WHITESPACE && words.isEmpty() ? new WordCuts() : new PieceCuts();
             reader.cutBy(hasTagsInText() ? new LineCuts(cuts) : cuts);
             provisional = ProvisionalText.read(
-                    reader,
-                    this::scanner,
-                    options.threads(),
-                    chunkBytes,
-                    newStore(),
-                    inputs.bytes(),
-                    listener);
+                    reader, this::scanner, options.threads(), chunkBytes, newStore(), inputs.bytes(), listener);
             merged = provisional.merge(
                     words.isPresent()
                             ? new Normalizer(false, false)

@@ -43,7 +43,8 @@ public final class DocumentBatches implements AutoCloseable {
         return reader.bytesTotal();
     }
 
-    /// The next documents, some 250 kB of them; empty at the end. Lines of white space alone are documents, too, if lines
+    /// The next documents, some 250 kB of them; empty at the end. Lines of white space alone are documents, too, if
+    /// lines
     /// are.
     public synchronized Optional<Batch> next() {
         var documents = new ArrayList<Document>();

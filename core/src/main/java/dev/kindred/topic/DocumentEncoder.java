@@ -88,7 +88,8 @@ public final class DocumentEncoder {
     /// Reads all documents.
     ///
     /// @throws IllegalArgumentException if no word is left
-    public static Result encode(DocumentBatches reader, DocumentWords words, Options options, ReadingListener listener) {
+    public static Result encode(
+            DocumentBatches reader, DocumentWords words, Options options, ReadingListener listener) {
         return new DocumentEncoder(reader, words, options, listener).encode();
     }
 

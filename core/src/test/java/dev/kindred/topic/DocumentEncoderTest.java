@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.kindred.corpus.DocumentReader.Unit;
 import dev.kindred.corpus.TextCorpus.ReadingListener;
 import dev.kindred.corpus.TextCorpus.Segmentation;
 import dev.kindred.topic.DocumentBatches.Document;
-import dev.kindred.corpus.DocumentReader.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
