@@ -143,7 +143,7 @@ final class TokenArguments {
 
     /// The special tokens, with the unknown one first if it is not among them.
     private List<String> special(TokenizerModel model) {
-        var tokens = new ArrayList<>(specialTokens.isEmpty() ? model.specialTokens : specialTokens);
+        var tokens = new ArrayList<>(specialTokens.isEmpty() ? model.specialTokens() : specialTokens);
         unknown(model).filter(token -> !tokens.contains(token)).ifPresent(tokens::addFirst);
         return tokens;
     }

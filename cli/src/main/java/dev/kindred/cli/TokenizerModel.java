@@ -6,19 +6,25 @@ import java.util.Optional;
 
 /// The kinds of tokenizers that are trained, and what each of them does unless told otherwise.
 enum TokenizerModel {
-    BPE(Cutting.METASPACE, TextForm.NMT_NFKC, List.of("<unk>", "<s>", "</s>")),
-    BYTE_BPE(Cutting.GPT2, TextForm.NONE, List.of("<|endoftext|>")),
-    WORDPIECE(Cutting.BERT, TextForm.BERT, List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")),
-    UNIGRAM(Cutting.METASPACE, TextForm.NMT_NFKC, List.of("<unk>", "<s>", "</s>"));
+    BPE(Cutting.METASPACE, TextForm.NMT_NFKC),
+    BYTE_BPE(Cutting.GPT2, TextForm.NONE),
+    WORDPIECE(Cutting.BERT, TextForm.BERT),
+    UNIGRAM(Cutting.METASPACE, TextForm.NMT_NFKC);
 
     final Cutting cutting;
     final TextForm form;
-    final List<String> specialTokens;
 
-    TokenizerModel(Cutting cutting, TextForm form, List<String> specialTokens) {
+    TokenizerModel(Cutting cutting, TextForm form) {
         this.cutting = cutting;
         this.form = form;
-        this.specialTokens = specialTokens;
+    }
+
+    List<String> specialTokens() {
+        return switch (this) {
+            case BPE, UNIGRAM -> List.of("<unk>", "<s>", "</s>");
+            case BYTE_BPE -> List.of("<|endoftext|>");
+            case WORDPIECE -> List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
+        };
     }
 
     /// The token for what is unknown; bytes are all known.
