@@ -114,7 +114,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(19);
+            assertThat(examples).hasSize(23);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }
