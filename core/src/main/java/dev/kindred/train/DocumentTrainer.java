@@ -1,15 +1,12 @@
 package dev.kindred.train;
 
 import dev.kindred.corpus.TaggedCorpus;
-import dev.kindred.kernel.FloatKernels;
 import dev.kindred.kernel.RowList;
 import dev.kindred.train.Doc2VecOptions.Mode;
 import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.train.Word2VecOptions.Loss;
-import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.RandomStream;
 import java.util.Arrays;
-import java.util.Optional;
 
 /// Learns from documents, slice by slice: each word is predicted from its document's tags, or from them and
 /// the words around it. One a thread; all of them may share the matrices.
@@ -23,14 +20,10 @@ final class DocumentTrainer implements SliceWork {
     private final SliceSetting setting;
     private final Word2VecOptions options;
     private final LearningRate rate;
-    private final FloatKernels kernels;
     private final OutputLayer layer;
     private final Learner learner;
-    private final Optional<WordGroups> words; // of documents that predict alone
-    private final TableRows outputs;
     private final Blend blend;
     private final TableRows context; // tags of a document, words of a window
-    private final int length; // of an input row, its padding included
     private final boolean predictsTogether;
     private final RowList single;
     private final RowList target;
@@ -43,28 +36,23 @@ final class DocumentTrainer implements SliceWork {
     private int tagCount;
     private float learningRate;
 
-    /// @param noise for words in groups, if they are learned so
-    DocumentTrainer(Documents form, SliceSetting setting, Optional<NegativeSampler> noise) {
+    DocumentTrainer(Documents form, SliceSetting setting) {
         this.form = form;
         this.documents = form.corpus();
         this.setting = setting;
         this.options = setting.options();
         this.rate = setting.learningRate();
-        this.kernels = setting.kernels();
+        var kernels = setting.kernels();
         this.layer = setting.layer();
-        this.length = setting.inputs().table().stride();
         int capacity = form.mostInputs();
         int outputLength = setting.outputs().table().stride();
         this.context = setting.inputs().rows(capacity);
-        this.blend = new Blend(form.documentOptions(), length, kernels);
+        this.blend = new Blend(form.documentOptions(), setting.inputs().table().stride(), kernels);
         this.learner = new Learner(layer, capacity, outputLength, kernels);
-        this.outputs = noise.isPresent() ? setting.outputs().rows(WordGroups.SIX) : layer.rows();
-        this.words = noise.map(
-                sampler -> new WordGroups(outputs, sampler, options.negatives(), capacity, outputLength, kernels));
         this.predictsTogether = options.kernel() == Kernel.FUSED && options.loss() != Loss.HIERARCHICAL_SOFTMAX;
         this.single = new RowList(1);
         this.target = new RowList(1);
-        this.together = new float[setting.outputs().table().stride()];
+        this.together = new float[outputLength];
         this.gradient = new float[together.length];
         this.edges = new int[options.window()];
         Arrays.fill(edges, form.edgeRow());
@@ -78,7 +66,6 @@ final class DocumentTrainer implements SliceWork {
         var random = RandomStream.of(options.seed(), slice);
         var cursor = documents.words().cursor(from, to);
         learner.restart();
-        words.ifPresent(WordGroups::restart);
         int document = documents.documentAt(from);
         for (int count = cursor.next(ids); count > 0; count = cursor.next(ids)) {
             while (documents.end(document) < cursor.position()) {
@@ -88,19 +75,16 @@ final class DocumentTrainer implements SliceWork {
             takeTags(document);
             trainWords(setting.subsampling().thin(ids, count, random), random);
         }
-        double loss = learner.loss() + words.map(WordGroups::loss).orElse(0.0);
-        if (!Double.isFinite(loss)) {
+        if (!Double.isFinite(learner.loss())) {
             throw TrainingDivergedException.at(setting.slices().epoch(slice), options, learningRate);
         }
-        long predictions =
-                learner.predictions() + words.map(WordGroups::predictions).orElse(0L);
-        totals.add(to - from, predictions, loss);
+        totals.add(to - from, learner.predictions(), learner.loss());
     }
 
     @Override
     public void mergeAll() {
         context.mergeAll();
-        outputs.mergeAll();
+        layer.rows().mergeAll();
     }
 
     private void takeTags(int document) {
@@ -124,13 +108,6 @@ final class DocumentTrainer implements SliceWork {
 
     private void trainBag(int count, RandomStream random) {
         if (tagCount == 0) {
-            return;
-        }
-        if (words.isPresent()) {
-            context.clear();
-            context.addAll(tags, 0, tagCount);
-            words.get().learn(context.list(), ids, count, learningRate, random);
-            context.settle();
             return;
         }
         for (int centre = 0; centre < count; centre++) {

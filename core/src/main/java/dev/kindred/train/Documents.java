@@ -10,9 +10,6 @@ import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.train.Doc2VecOptions.Mode;
-import dev.kindred.train.Word2VecOptions.Kernel;
-import dev.kindred.train.Word2VecOptions.Loss;
-import dev.kindred.vocab.NegativeSampler;
 import dev.kindred.vocab.Vocabulary;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -29,10 +26,6 @@ final class Documents implements InputForm {
     /// The name of the table of words in the model: the vocabulary's rows, with [Mode#DM_CONCAT] one more.
     static final String WORD_TABLE = "word-in";
 
-    /// So many windows of distributed memory in turn have the same noise words: documents are as good, and
-    /// their rows near at hand.
-    private static final int WINDOWS_A_DRAW = 6;
-
     private static final int MOST_HOT_TAGS = Share.HOT_ROWS / 2;
 
     private final TaggedCorpus corpus;
@@ -40,7 +33,6 @@ final class Documents implements InputForm {
     private final int hotTags;
     private final int wordRows;
     private final int mostInputs;
-    private final Optional<NegativeSampler> groupNoise;
 
     Documents(TaggedCorpus corpus, Doc2VecOptions options) {
         this.corpus = corpus;
@@ -50,9 +42,6 @@ final class Documents implements InputForm {
         this.wordRows = options.mode() == Mode.DM_CONCAT ? words + 1 : words;
         this.hotTags = hotTags(corpus.tags());
         this.mostInputs = Math.max(1, mostTags(corpus) + 2 * options.training().window());
-        this.groupNoise = learnsGroups(options)
-                ? Optional.of(NegativeSampler.of(vocabulary, options.training().negativeExponent()))
-                : Optional.empty();
     }
 
     private static int mostTags(TaggedCorpus corpus) {
@@ -69,13 +58,6 @@ final class Documents implements InputForm {
             hot++;
         }
         return hot;
-    }
-
-    /// Whether several words of a document are predicted at once.
-    private static boolean learnsGroups(Doc2VecOptions options) {
-        return options.mode() == Mode.DBOW
-                && options.training().kernel() == Kernel.FUSED
-                && options.training().loss() == Loss.NEGATIVE_SAMPLING;
     }
 
     TaggedCorpus corpus() {
@@ -155,12 +137,11 @@ final class Documents implements InputForm {
         return mode() == Mode.DM_CONCAT ? (1 + 2 * options.training().window()) * dimension : dimension;
     }
 
+    /// One: where windows of a document in turn have the same noise words, its vector sees fewer of them. Two
+    /// cost a point of accuracy, six cost three (docs/results/doc2vec.md).
     @Override
     public int predictionsADraw() {
-        if (options.training().kernel() == Kernel.PAIRWISE) {
-            return 1;
-        }
-        return options.mode().isBagOfWords() ? 2 : WINDOWS_A_DRAW;
+        return 1;
     }
 
     @Override
@@ -168,7 +149,7 @@ final class Documents implements InputForm {
 
     @Override
     public SliceWork trainer(SliceSetting setting) {
-        return new DocumentTrainer(this, setting, groupNoise);
+        return new DocumentTrainer(this, setting);
     }
 
     @Override
