@@ -36,13 +36,20 @@ final class TokenLines {
         String print(List<String> texts, Encoding encoding);
     }
 
-    TokenLines(Tokenizer tokenizer, Tokenizer.Options options, Printer printer, boolean pairs, int threads) {
+    /// @param idsAlone whether nothing but ids is printed
+    TokenLines(
+            Tokenizer tokenizer,
+            Tokenizer.Options options,
+            Printer printer,
+            boolean idsAlone,
+            boolean pairs,
+            int threads) {
         this.tokenizer = tokenizer;
         this.options = options;
         this.printer = printer;
         this.pairs = pairs;
         this.threads = threads;
-        isPlain = printer == IDS
+        isPlain = idsAlone
                 && !pairs
                 && options.truncation().isEmpty()
                 && options.padding().isEmpty()

@@ -96,7 +96,13 @@ final class TokenizeCommand implements Command {
             printTexts(tokenizer, options, texts, console);
             return Main.DONE;
         }
-        var lines = new TokenLines(tokenizer, options, printer(tokenizer, Show.IDS), pairs, threads.threads);
+        var lines = new TokenLines(
+                tokenizer,
+                options,
+                printer(Show.IDS),
+                !json && show.orElse(Show.IDS) == Show.IDS,
+                pairs,
+                threads.threads);
         if (files.isEmpty()) {
             lines.run("standard input", console.in(), console);
         }
@@ -152,7 +158,7 @@ final class TokenizeCommand implements Command {
                 }
                 printTable(encodings.get(i), all.get(i), console);
             } else {
-                console.out().println(printer(tokenizer, Show.TABLE).print(all.get(i), encodings.get(i)));
+                console.out().println(printer(Show.TABLE).print(all.get(i), encodings.get(i)));
             }
         }
     }
@@ -180,7 +186,7 @@ final class TokenizeCommand implements Command {
     }
 
     /// @param usual what is shown if nothing else is asked for
-    private TokenLines.Printer printer(Tokenizer tokenizer, Show usual) {
+    private TokenLines.Printer printer(Show usual) {
         if (json) {
             return (texts, encoding) -> Json.line(Line.of(encoding, texts, unit));
         }

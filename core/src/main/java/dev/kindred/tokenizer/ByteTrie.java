@@ -76,7 +76,7 @@ final class ByteTrie {
     }
 
     private int slot(long key) {
-        int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
+        int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
         while (keys[slot] != 0 && keys[slot] != key) {
             slot = (slot + 1) & mask;
         }

@@ -6,6 +6,7 @@ import java.text.Normalizer.Form;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The steps round the model of a `tokenizer.json`.
@@ -171,12 +172,11 @@ final class JsonSteps {
                 parts(step.get("single"), specials), parts(step.get("pair"), specials), specials);
     }
 
-    private static List<PostProcessor.Part> parts(
-            JsonTree parts, LinkedHashMap<String, PostProcessor.Specials> specials) {
+    private static List<PostProcessor.Part> parts(JsonTree parts, Map<String, PostProcessor.Specials> specials) {
         return parts.list().stream().map(part -> part(part, specials)).toList();
     }
 
-    private static PostProcessor.Part part(JsonTree part, LinkedHashMap<String, PostProcessor.Specials> specials) {
+    private static PostProcessor.Part part(JsonTree part, Map<String, PostProcessor.Specials> specials) {
         var special = part.get("SpecialToken");
         if (special.isPresent()) {
             String name = special.get("id").text();

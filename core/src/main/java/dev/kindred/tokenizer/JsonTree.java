@@ -26,7 +26,7 @@ record JsonTree(Path file, String place, Optional<Object> value) {
     static JsonTree parse(Path file, byte[] bytes) {
         try (var json = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             json.nextToken();
-            var tree = new JsonTree(file, "", Optional.ofNullable(value(json)));
+            var tree = new JsonTree(file, "", value(json));
             if (json.nextToken() != null) {
                 throw new TokenizerFileException(file, "goes on behind its JSON");
             }
@@ -41,29 +41,29 @@ record JsonTree(Path file, String place, Optional<Object> value) {
         }
     }
 
-    private static Object value(JsonParser json) {
+    private static Optional<Object> value(JsonParser json) {
         return switch (json.currentToken()) {
             case START_OBJECT -> {
                 var object = new LinkedHashMap<String, Optional<Object>>();
                 while (json.nextToken() != JsonToken.END_OBJECT) {
                     String name = json.currentName();
                     json.nextToken();
-                    object.put(name, Optional.ofNullable(value(json)));
+                    object.put(name, value(json));
                 }
-                yield object;
+                yield Optional.of(object);
             }
             case START_ARRAY -> {
                 var array = new ArrayList<Optional<Object>>();
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(Optional.ofNullable(value(json)));
+                    array.add(value(json));
                 }
-                yield array;
+                yield Optional.of(array);
             }
-            case VALUE_STRING -> json.getString();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
+            case VALUE_STRING -> Optional.of(json.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(json.getDoubleValue());
+            case VALUE_TRUE -> Optional.of(true);
+            case VALUE_FALSE -> Optional.of(false);
+            case VALUE_NULL -> Optional.empty();
             case null, default -> throw new IllegalStateException("the document ends too early");
         };
     }

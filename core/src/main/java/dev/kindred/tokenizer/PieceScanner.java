@@ -86,7 +86,7 @@ final class PieceScanner implements AlignedText.Cutter {
     }
 
     static PieceScanner gpt2() {
-        return KNOWN.get(GPT2);
+        return new PieceScanner(Kind.GPT2, 0, false);
     }
 
     @Override

@@ -75,7 +75,7 @@ final class SafeCuts {
 
     private int slot(long key) {
         int mask = pairs.length - 1;
-        int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
+        int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
         while (pairs[slot] != 0 && pairs[slot] != key) {
             slot = (slot + 1) & mask;
         }

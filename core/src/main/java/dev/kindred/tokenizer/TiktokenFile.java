@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// tiktoken's files: a line a token, its bytes in base64 and its rank, which is its id.
 public final class TiktokenFile {
@@ -42,7 +43,7 @@ public final class TiktokenFile {
         return TokenVocabulary.ofBytes(tokens);
     }
 
-    private static void read(String line, int number, Path file, List<Optional<byte[]>> tokens, HashSet<String> seen) {
+    private static void read(String line, int number, Path file, List<Optional<byte[]>> tokens, Set<String> seen) {
         int space = line.indexOf(' ');
         try {
             byte[] token = Base64.getDecoder().decode(line.substring(0, Math.max(0, space)));

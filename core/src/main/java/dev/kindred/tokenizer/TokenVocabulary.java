@@ -1,7 +1,9 @@
 package dev.kindred.tokenizer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,28 +26,27 @@ public final class TokenVocabulary {
     private final int tokens;
     private final TokenTable table;
 
-    private TokenVocabulary(byte[][] byId, boolean isBytes, Map<Integer, String> unspellable) {
+    private TokenVocabulary(List<Optional<byte[]>> byId, boolean isBytes, Map<Integer, String> unspellable) {
         this.isBytes = isBytes;
         this.unspellable = unspellable;
-        starts = new int[byId.length + 1];
-        holes = new boolean[byId.length];
+        starts = new int[byId.size() + 1];
+        holes = new boolean[byId.size()];
         int total = 0;
         int present = 0;
-        for (int id = 0; id < byId.length; id++) {
-            holes[id] = byId[id] == null;
+        for (int id = 0; id < holes.length; id++) {
+            holes[id] = byId.get(id).isEmpty();
             present += holes[id] ? 0 : 1;
-            total = Math.addExact(total, holes[id] ? 0 : byId[id].length);
+            total = Math.addExact(total, byId.get(id).map(token -> token.length).orElse(0));
             starts[id + 1] = total;
         }
         bytes = new byte[total];
-        for (int id = 0; id < byId.length; id++) {
-            if (!holes[id]) {
-                System.arraycopy(byId[id], 0, bytes, starts[id], byId[id].length);
-            }
+        for (int id = 0; id < holes.length; id++) {
+            int start = starts[id];
+            byId.get(id).ifPresent(token -> System.arraycopy(token, 0, bytes, start, token.length));
         }
         tokens = present;
         table = new TokenTable(present);
-        for (int id = byId.length - 1; id >= 0; id--) { // of equal tokens the last one is found
+        for (int id = holes.length - 1; id >= 0; id--) { // of equal tokens the last one is found
             if (!holes[id] && !unspellable.containsKey(id)) {
                 table.put(bytes, starts[id], starts[id + 1], id);
             }
@@ -59,12 +60,13 @@ public final class TokenVocabulary {
 
     /// Tokens of text, numbered from 0; where one is there twice, the last one is found in text.
     static TokenVocabulary ofLines(List<String> tokens) {
-        return new TokenVocabulary(tokens.stream().map(CodePoints::utf8).toArray(byte[][]::new), false, Map.of());
+        return new TokenVocabulary(
+                tokens.stream().map(CodePoints::utf8).map(Optional::of).toList(), false, Map.of());
     }
 
     /// Tokens of text with their ids.
     public static TokenVocabulary ofTexts(SequencedMap<String, Integer> ids) {
-        var byId = new byte[idLimit(ids)][];
+        var byId = gaps(idLimit(ids));
         ids.forEach((token, id) -> place(byId, id, token.getBytes(StandardCharsets.UTF_8)));
         return new TokenVocabulary(byId, false, Map.of());
     }
@@ -73,7 +75,7 @@ public final class TokenVocabulary {
     /// spell is kept as it
     /// is, but never found in text.
     public static TokenVocabulary ofSpelledBytes(SequencedMap<String, Integer> ids) {
-        var byId = new byte[idLimit(ids)][];
+        var byId = gaps(idLimit(ids));
         var unspellable = new HashMap<Integer, String>();
         ids.forEach((token, id) -> {
             var spelled = ByteAlphabet.bytes(token);
@@ -87,8 +89,7 @@ public final class TokenVocabulary {
 
     /// Tokens of any bytes, numbered from 0; an absent one is a gap.
     public static TokenVocabulary ofBytes(List<Optional<byte[]>> tokens) {
-        return new TokenVocabulary(
-                tokens.stream().map(token -> token.orElse(null)).toArray(byte[][]::new), true, Map.of());
+        return new TokenVocabulary(tokens, true, Map.of());
     }
 
     private static SequencedMap<String, Integer> numbered(List<String> tokens) {
@@ -105,11 +106,14 @@ public final class TokenVocabulary {
         return ids.values().stream().mapToInt(id -> id + 1).max().orElse(0);
     }
 
-    private static void place(byte[][] byId, int id, byte[] token) {
-        if (byId[id] != null) {
+    private static List<Optional<byte[]>> gaps(int count) {
+        return new ArrayList<>(Collections.nCopies(count, Optional.empty()));
+    }
+
+    private static void place(List<Optional<byte[]>> byId, int id, byte[] token) {
+        if (byId.set(id, Optional.of(token)).isPresent()) {
             throw new IllegalArgumentException("two tokens have the id " + id);
         }
-        byId[id] = token;
     }
 
     /// How many tokens there are.
