@@ -34,6 +34,12 @@ public interface TrainingListener {
     /// Training as it stands, to be saved before this method returns.
     default void checkpoint(Checkpoint checkpoint) {}
 
+    /// Tells two listeners everything, this one first; either may stop training. Only this one is asked for
+    /// checkpoints.
+    default TrainingListener and(TrainingListener other) {
+        return new ListenerPair(this, other);
+    }
+
     /// @param step            updates made
     /// @param steps           of the whole training, as far as known
     /// @param epoch           from 1
