@@ -1,6 +1,8 @@
 package dev.kindred.cli;
 
 import dev.kindred.format.FormatException;
+import dev.kindred.neural.BackendUnavailableException;
+import dev.kindred.neural.training.NetworkDivergedException;
 import dev.kindred.search.IndexFileException;
 import dev.kindred.train.TrainingDivergedException;
 import java.io.FileNotFoundException;
@@ -29,6 +31,8 @@ final class Failure extends RuntimeException {
             case Failure f -> err.println(command + ": " + f.getMessage());
             case IllegalArgumentException e -> err.println(command + ": " + e.getMessage());
             case TrainingDivergedException e -> err.println(command + ": " + e.getMessage());
+            case NetworkDivergedException e -> err.println(command + ": " + e.getMessage());
+            case BackendUnavailableException e -> err.println(command + ": " + e.getMessage());
             case IndexFileException e -> err.println(command + ": " + e.getMessage());
             case FormatException e -> err.println(command + ": " + e.getMessage());
             case UncheckedIOException e -> err.println(command + ": " + describe(e));
