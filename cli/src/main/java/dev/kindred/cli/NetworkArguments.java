@@ -50,7 +50,8 @@ final class NetworkArguments {
     @Option(
             names = "--weight-decay",
             paramLabel = "X",
-            description = "Draws matrices to zero (default: ${DEFAULT-VALUE}; with another optimizer adamw 0.01, others 0).")
+            description =
+                    "Draws matrices to zero (default: ${DEFAULT-VALUE}; with another optimizer adamw 0.01, others 0).")
     double weightDecay;
 
     @Option(names = "--momentum", paramLabel = "X", description = "Of sgd, 0 to below 1 (default: 0).")
@@ -121,7 +122,8 @@ final class NetworkArguments {
         }
         try {
             var options = defaults.withOptimizer(optimizerOptions(invocation))
-                    .withSchedule(new Schedule(schedule, warmUp, defaults.schedule().leastShare()))
+                    .withSchedule(
+                            new Schedule(schedule, warmUp, defaults.schedule().leastShare()))
                     .withEpochs(epochs)
                     .withBatchTokens(batchTokens)
                     .withAccumulation(accumulate)
@@ -165,7 +167,6 @@ final class NetworkArguments {
     ///
     /// @param histograms parameters to show
     Optional<TrainingEvents> events(Parameters parameters, List<String> histograms) {
-        return tensorboard.map(
-                folder -> new TrainingEvents(folder, InstantSource.system(), parameters, histograms));
+        return tensorboard.map(folder -> new TrainingEvents(folder, InstantSource.system(), parameters, histograms));
     }
 }

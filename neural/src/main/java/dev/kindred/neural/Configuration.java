@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -87,8 +88,7 @@ public record Configuration(Path source, ObjectNode json) {
 
     /// @throws FormatException if there is no such setting, or one of another kind; so with the others
     public String text(String name) {
-        var value = required(name);
-        return value.isString() ? value.asString() : wrong(name, value, "a text");
+        return required(name, "a text", JsonNode::isString).asString();
     }
 
     public String text(String name, String otherwise) {
@@ -96,10 +96,8 @@ public record Configuration(Path source, ObjectNode json) {
     }
 
     public long whole(String name) {
-        var value = required(name);
-        return value.isIntegralNumber() && value.canConvertToLong()
-                ? value.asLong()
-                : wrong(name, value, "a whole number");
+        return required(name, "a whole number", value -> value.isIntegralNumber() && value.canConvertToLong())
+                .asLong();
     }
 
     public long whole(String name, long otherwise) {
@@ -116,8 +114,7 @@ public record Configuration(Path source, ObjectNode json) {
     }
 
     public double number(String name) {
-        var value = required(name);
-        return value.isNumber() ? value.asDouble() : wrong(name, value, "a number");
+        return required(name, "a number", JsonNode::isNumber).asDouble();
     }
 
     public double number(String name, double otherwise) {
@@ -125,33 +122,32 @@ public record Configuration(Path source, ObjectNode json) {
     }
 
     public boolean claim(String name, boolean otherwise) {
-        if (!has(name)) {
-            return otherwise;
-        }
-        var value = required(name);
-        return value.isBoolean() ? value.asBoolean() : wrong(name, value, "true or false");
+        return has(name) ? required(name, "true or false", JsonNode::isBoolean).asBoolean() : otherwise;
     }
 
     public List<String> texts(String name) {
-        var value = required(name);
-        return value.isArray() && value.valueStream().allMatch(JsonNode::isString)
-                ? value.valueStream().map(JsonNode::asString).toList()
-                : wrong(name, value, "a list of texts");
+        return required(
+                        name,
+                        "a list of texts",
+                        value -> value.isArray() && value.valueStream().allMatch(JsonNode::isString))
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     public Stream<String> names() {
         return json.propertyNames().stream();
     }
 
-    private JsonNode required(String name) {
+    private JsonNode required(String name, String wanted, Predicate<JsonNode> isWanted) {
         if (!has(name)) {
             throw new FormatException(source, "has no " + name);
         }
-        return json.get(name);
-    }
-
-    private <T> T wrong(String name, JsonNode value, String wanted) {
-        throw new FormatException(source, "has " + name + " " + value + ", must be " + wanted);
+        var value = json.get(name);
+        if (!isWanted.test(value)) {
+            throw new FormatException(source, "has " + name + " " + value + ", must be " + wanted);
+        }
+        return value;
     }
 
     /// The bytes of the file.

@@ -75,7 +75,9 @@ public final class EventFile implements AutoCloseable {
 
     private Protobuf event(long step) {
         var now = clock.instant();
-        return new Protobuf().number(1, now.getEpochSecond() + now.getNano() / 1e9).whole(2, step);
+        return new Protobuf()
+                .number(1, now.getEpochSecond() + now.getNano() / 1e9)
+                .whole(2, step);
     }
 
     private void write(Protobuf event) {

@@ -7,7 +7,8 @@ import java.util.Arrays;
 ///
 /// @param limits the upper ends of the buckets, rising
 /// @param counts of the numbers below each limit and not below the one before
-record Histogram(double least, double most, double sum, double sumOfSquares, long size, double[] limits, double[] counts) {
+record Histogram(
+        double least, double most, double sum, double sumOfSquares, long size, double[] limits, double[] counts) {
 
     private static final double SMALLEST = 1e-12;
     private static final double GROWTH = 1.1;

@@ -39,8 +39,11 @@ class EventFileTest {
             events.scalar("loss", 300, 0.5);
         }
         var records = records();
-        String time = HexFormat.of().formatHex(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN)
-                .putDouble(1_700_000_000.5).array());
+        String time = HexFormat.of()
+                .formatHex(ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putDouble(1_700_000_000.5)
+                        .array());
         assertThat(HexFormat.of().formatHex(records.get(0)))
                 .isEqualTo("09" + time + "1000" + "1a0d" + HexFormat.of().formatHex("brain.Event:2".getBytes()));
         // step 300 = ac02; summary { value { tag: "loss", simple_value: 0.5 } }
@@ -84,7 +87,10 @@ class EventFileTest {
             byte[] length = new byte[8];
             in.get(length);
             assertThat(in.getInt()).isEqualTo(EventFile.maskedChecksum(length));
-            byte[] record = new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+            byte[] record = new byte
+                    [(int) ByteBuffer.wrap(length)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong()];
             in.get(record);
             assertThat(in.getInt()).isEqualTo(EventFile.maskedChecksum(record));
             records.add(record);

@@ -52,7 +52,8 @@ class BatchPlanTest {
     @Test
     void unshuffledExamplesComeAsTheyAreNumbered() {
         var order = order(examples(lengths(1000)), OPTIONS.withShuffled(false), 1);
-        assertThat(order).containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
+        assertThat(order)
+                .containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
     }
 
     @Test

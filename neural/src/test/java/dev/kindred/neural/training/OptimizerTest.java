@@ -20,7 +20,10 @@ class OptimizerTest {
     @ParameterizedTest
     @CsvSource({"ADAMW, 0.1, 0.9", "ADAMW, 0, 0.9", "ADAM, 0.1, 0.9", "SGD, 0.1, 0", "SGD, 0, 0.5"})
     void fiveStepsAgreeWithTheDefinition(Method method, double decay, double beta1) {
-        var options = OptimizerOptions.of(method).withLearningRate(0.05).withWeightDecay(decay).withBetas(beta1, 0.99);
+        var options = OptimizerOptions.of(method)
+                .withLearningRate(0.05)
+                .withWeightDecay(decay)
+                .withBetas(beta1, 0.99);
         try (var parameters = new Parameters(Backend.open(Device.CPU, 1), 1)) {
             parameters.add("w", Initialization.of(START), 2, 2);
             var training = TrainingOptions.defaults()

@@ -84,8 +84,7 @@ class TrainerTest {
             var checkpoint = Checkpoint.read(file);
             assertThat(checkpoint.step()).isEqualTo(13);
             assertThat(checkpoint.settings()).containsEntry("text", "a");
-            var rest = Trainer.resume(
-                    resumed, OPTIONS, Optional.of(fit(resumed)), checkpoint, TrainingListener.SILENT);
+            var rest = Trainer.resume(resumed, OPTIONS, Optional.of(fit(resumed)), checkpoint, TrainingListener.SILENT);
             assertThat(rest).isEqualTo(whole);
             assertThat(numbers(resumed)).containsExactly(numbers(unbroken));
         }
@@ -103,8 +102,8 @@ class TrainerTest {
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("training.checkpoint")
                     .hasMessageContaining("other options");
-            assertThatThrownBy(() -> Trainer.resume(
-                            other, OPTIONS, Optional.empty(), checkpoint, TrainingListener.SILENT))
+            assertThatThrownBy(
+                            () -> Trainer.resume(other, OPTIONS, Optional.empty(), checkpoint, TrainingListener.SILENT))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("other examples");
         }
@@ -233,7 +232,9 @@ class TrainerTest {
                 }
             };
             Trainer.train(objective, OPTIONS.withEpochs(1000).withSteps(800), Optional.empty(), listener);
-            assertThat(seen.getLast() - seen.getFirst()).as("bytes after 600 more steps: %s", seen).isLessThan(40L << 20);
+            assertThat(seen.getLast() - seen.getFirst())
+                    .as("bytes after 600 more steps: %s", seen)
+                    .isLessThan(40L << 20);
         }
     }
 
