@@ -36,12 +36,12 @@ public interface Initialization {
     /// Uniform in ±1/√inputs: what libtorch's own linear, recurrent and convolution layers begin with.
     ///
     /// @param inputs how many numbers one output is made of
-    static Initialization scaled(long inputs) {
+    static Initialization scaled(int inputs) {
         return uniform(1 / Math.sqrt(inputs));
     }
 
     /// Uniform in ±√(6 / (inputs + outputs)) (Glorot and Bengio 2010).
-    static Initialization glorot(long inputs, long outputs) {
+    static Initialization glorot(int inputs, int outputs) {
         return uniform(Math.sqrt(6.0 / (inputs + outputs)));
     }
 

@@ -35,11 +35,9 @@ final class Protobuf {
 
     /// A repeated field, packed.
     Protobuf numbers(int field, double[] values) {
-        var packed = buffer(values.length * Double.BYTES);
-        for (double value : values) {
-            packed.putDouble(value);
-        }
-        return bytes(field, packed.array());
+        byte[] packed = new byte[values.length * Double.BYTES];
+        ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
+        return bytes(field, packed);
     }
 
     Protobuf text(int field, String text) {
@@ -64,7 +62,7 @@ final class Protobuf {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);

@@ -114,8 +114,8 @@ final class Optimizer implements AutoCloseable {
         }
         parameter.first.lerp_(g, new Scalar(1 - options.beta1()));
         parameter.second.mul_(new Scalar(options.beta2())).addcmul_(g, g, new Scalar(1 - options.beta2()));
-        double firstBias = 1 - Math.pow(options.beta1(), t);
-        double secondBias = 1 - Math.pow(options.beta2(), t);
+        double firstBias = 1 - Math.pow(options.beta1(), (double) t);
+        double secondBias = 1 - Math.pow(options.beta2(), (double) t);
         var deviation = parameter.second.sqrt().mul_(new Scalar(1 / Math.sqrt(secondBias)));
         theta.addcdiv_(parameter.first, deviation.add_(new Scalar(options.epsilon())), new Scalar(-rate / firstBias));
     }

@@ -47,7 +47,7 @@ public record Schedule(Decay decay, int warmUpSteps, double leastShare) {
         if (step < warmUpSteps) {
             return (step + 1.0) / (warmUpSteps + 1.0);
         }
-        double done = Math.clamp((step - warmUpSteps) / Math.max(1.0, steps - warmUpSteps), 0, 1);
+        double done = Math.clamp((double) (step - warmUpSteps) / Math.max(1, steps - warmUpSteps), 0, 1);
         double share = switch (decay) {
             case CONSTANT -> 1;
             case LINEAR -> 1 - done;
