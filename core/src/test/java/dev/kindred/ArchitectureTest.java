@@ -43,7 +43,7 @@ class ArchitectureTest {
             transform | kernel vocab embedding algebra search |
             plot      | kernel vocab embedding algebra search cluster |
             document  | kernel text vocab corpus embedding algebra |
-            language  | vocab corpus                        |
+            language  | text vocab corpus                   |
             classify  | kernel text vocab corpus embedding  |
             eval      | kernel text vocab embedding algebra search cluster transform document classify |
             """;

@@ -75,6 +75,7 @@ final class CommandTree {
         commands.put("index", CommandTree::index);
         commands.put("bench-index", BenchIndexCommand::new);
         commands.put("classify", CommandTree::classify);
+        commands.put("language-model", CommandTree::languageModel);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
         commands.put("phrases", PhrasesCommand::new);
@@ -105,6 +106,18 @@ final class CommandTree {
         classify.addSubcommand(new TestClassifier());
         classify.addSubcommand(new QuantizeClassifier());
         return classify;
+    }
+
+    private static CommandLine languageModel() {
+        var model = new CommandLine(new LanguageModelCommand());
+        model.addSubcommand(new TrainLanguageModel());
+        model.addSubcommand(new PerplexityCommand());
+        model.addSubcommand(new ScoreSentences());
+        model.addSubcommand(new NextWords());
+        model.addSubcommand(new GenerateText());
+        model.addSubcommand(new ConvertLanguageModel());
+        model.addSubcommand(new DescribeLanguageModel());
+        return model;
     }
 
     private static CommandLine document() {

@@ -1,6 +1,7 @@
 package dev.kindred.cli;
 
 import dev.kindred.format.FormatException;
+import dev.kindred.language.ModelFileException;
 import dev.kindred.neural.BackendUnavailableException;
 import dev.kindred.neural.training.NetworkDivergedException;
 import dev.kindred.search.IndexFileException;
@@ -33,6 +34,7 @@ final class Failure extends RuntimeException {
             case TrainingDivergedException e -> err.println(command + ": " + e.getMessage());
             case NetworkDivergedException e -> err.println(command + ": " + e.getMessage());
             case BackendUnavailableException e -> err.println(command + ": " + e.getMessage());
+            case ModelFileException e -> err.println(command + ": " + e.getMessage());
             case IndexFileException e -> err.println(command + ": " + e.getMessage());
             case FormatException e -> err.println(command + ": " + e.getMessage());
             case UncheckedIOException e -> err.println(command + ": " + describe(e));

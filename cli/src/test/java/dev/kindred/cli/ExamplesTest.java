@@ -56,6 +56,8 @@ class ExamplesTest {
         assertThat(run("JudgeSuite", model, folder.resolve("model.bin"), tests))
                 .contains("pairs.tsv: NO_DIFFERENCE_CAN_BE_TOLD", "| hubness |");
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
+        assertThat(run("LanguageModel", text, folder.resolve("model.probing")))
+                .contains("perplexity ", "sings -", " unknown", "the king ");
         assertThat(run("Cooccurrence", like, folder.resolve("like.cooc"))).contains("like: ", " i 2.0");
     }
 
@@ -78,7 +80,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(17);
+            assertThat(examples).hasSize(18);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

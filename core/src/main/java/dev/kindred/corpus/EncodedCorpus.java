@@ -134,6 +134,9 @@ public final class EncodedCorpus implements AutoCloseable {
         /// @return the number of ids read, 0 at the end of the slice (sentences are never empty)
         int next(int[] ids);
 
+        /// Whether what [#next] has just read is the end of its sentence, or of the slice.
+        boolean isAtSentenceEnd();
+
         /// The number of the next token in the corpus: a cursor from here on reads what this one would.
         long position();
     }

@@ -58,8 +58,8 @@ final class SegmentCursor implements EncodedCorpus.Cursor {
         return n;
     }
 
-    /// Whether what [#next] has just read is the end of its sentence, or of the slice.
-    boolean isAtSentenceEnd() {
+    @Override
+    public boolean isAtSentenceEnd() {
         if (position == to || (at > 0 && bytes[at - 1] == IdBuffer.SENTENCE_END)) {
             return true;
         }

@@ -184,6 +184,7 @@ public final class TextCorpus {
             case WHITESPACE -> new WhitespaceScanner(fold, across);
             case UNICODE -> new SegmentingScanner(Segmenter.unicode(), fold, across);
             case CHINESE -> new SegmentingScanner(Segmenter.chinese(), fold, across);
+            case CHARACTERS -> new SegmentingScanner(Segmenter.characters(), fold, across);
             case AUTO -> throw new IllegalStateException("auto must have been decided");
         };
     }
@@ -199,7 +200,8 @@ public final class TextCorpus {
         AUTO,
         WHITESPACE,
         UNICODE,
-        CHINESE
+        CHINESE,
+        CHARACTERS
     }
 
     /// @param segmentation      default AUTO

@@ -160,6 +160,7 @@ public final class TextWords {
             case WHITESPACE -> Segmenter.whitespace();
             case UNICODE -> Segmenter.unicode();
             case CHINESE -> Segmenter.chinese();
+            case CHARACTERS -> Segmenter.characters();
             case AUTO -> throw new IllegalStateException("auto must have been decided");
         };
     }

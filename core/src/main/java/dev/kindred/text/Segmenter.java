@@ -6,7 +6,7 @@ import java.util.List;
 /// Finds the words of a text. Words are spans of the text as it stands; to normalise them is the caller's
 /// business.
 /// A segmenter belongs to one thread; make one for each.
-public sealed interface Segmenter permits WhitespaceSegmenter, UnicodeSegmenter, ChineseSegmenter {
+public sealed interface Segmenter permits WhitespaceSegmenter, UnicodeSegmenter, ChineseSegmenter, CharacterSegmenter {
 
     /// Tells `words` the words of `text` from left to right.
     void segment(String text, Words words);
@@ -43,5 +43,11 @@ public sealed interface Segmenter permits WhitespaceSegmenter, UnicodeSegmenter,
     /// The first one loads the dictionary: about a second.
     static Segmenter chinese() {
         return new ChineseSegmenter();
+    }
+
+    /// Every character that is no white space, punctuation and all; what belongs to it (accents, joined emoji) stays
+    /// with it.
+    static Segmenter characters() {
+        return new CharacterSegmenter();
     }
 }

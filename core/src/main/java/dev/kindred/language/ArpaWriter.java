@@ -1,0 +1,135 @@
+package dev.kindred.language;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+/// Writes n-grams as text, byte for byte as KenLM's lmplz would have them, but for their order.
+final class ArpaWriter {
+
+    private static final int BUFFER = 1 << 16;
+    private static final int LONGEST_NUMBER = 32;
+
+    private final NgramTable table;
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+    private int length;
+
+    ArpaWriter(NgramTable table, OutputStream out) {
+        this.table = table;
+        this.out = out;
+    }
+
+    void write(LanguageListener listener) throws IOException {
+        put("\\data\\\n");
+        long all = 0;
+        for (int order = 1; order <= table.order(); order++) {
+            put("ngram " + order + "=" + (table.count(order) - table.added(order)) + "\n");
+            all += table.count(order);
+        }
+        var words = new byte[table.vocabulary().size()][];
+        for (int id = 0; id < words.length; id++) {
+            words[id] = table.vocabulary().utf8(id);
+        }
+        put("\n\\1-grams:\n");
+        for (int id = 0; id < words.length; id++) {
+            put(table.probability(id));
+            put((byte) '\t');
+            put(words[id]);
+            end(table.order() > 1, table.backoff(id));
+        }
+        long written = words.length;
+        for (int order = 2; order <= table.order(); order++) {
+            put("\n\\" + order + "-grams:\n");
+            writeLevel(order, words);
+            written += table.count(order);
+            listener.reached("writing", (double) written / all);
+        }
+        put("\n\\end\\\n");
+        out.write(buffer, 0, length);
+    }
+
+    private void writeLevel(int order, byte[][] words) throws IOException {
+        var keys = table.keys();
+        var stream = table.open(order);
+        int payload = keys.longs(order);
+        while (stream.next()) {
+            long both = stream.array()[stream.at() + payload];
+            if (order < table.order() && NgramStore.isAdded(TwoFloats.second(both))) {
+                continue;
+            }
+            put(TwoFloats.first(both));
+            for (int place = order - 1; place >= 0; place--) {
+                put((byte) (place == order - 1 ? '\t' : ' '));
+                put(words[keys.word(stream.array(), stream.at(), place)]);
+            }
+            end(order < table.order(), TwoFloats.second(both));
+        }
+    }
+
+    private void end(boolean hasBackoff, float backoff) throws IOException {
+        if (hasBackoff) {
+            put((byte) '\t');
+            put(backoff);
+        }
+        put((byte) '\n');
+    }
+
+    private void put(byte one) throws IOException {
+        if (length == BUFFER) {
+            flush();
+        }
+        buffer[length++] = one;
+    }
+
+    private void put(byte[] bytes) throws IOException {
+        if (bytes.length > BUFFER - length) {
+            flush();
+            if (bytes.length > BUFFER) {
+                out.write(bytes);
+                return;
+            }
+        }
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void put(String text) throws IOException {
+        put(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The shortest decimal number that is this float: `-1.25`, `0`, `-7e-7`.
+    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int): numbers are ASCII
+    private void put(float number) throws IOException {
+        if (BUFFER - length < LONGEST_NUMBER) {
+            flush();
+        }
+        String text = Float.toString(number);
+        int exponent = text.indexOf('E');
+        if (exponent >= 0) {
+            text = plain(number, text, exponent);
+        } else if (text.endsWith(".0")) {
+            text = text.substring(0, text.length() - 2);
+        }
+        text.getBytes(0, text.length(), buffer, length);
+        length += text.length();
+    }
+
+    /// Powers of ten as KenLM writes them: from 1e-6 on without.
+    private static String plain(float number, String text, int exponent) {
+        double size = Math.abs((double) number);
+        if (size >= 1e-6 && size < 1e21) {
+            return new BigDecimal(text).stripTrailingZeros().toPlainString();
+        }
+        String digits = text.substring(0, exponent);
+        return (digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits)
+                + "e"
+                + text.substring(exponent + 1);
+    }
+
+    private void flush() throws IOException {
+        out.write(buffer, 0, length);
+        length = 0;
+    }
+}

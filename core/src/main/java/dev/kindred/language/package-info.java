@@ -1,0 +1,2 @@
+/// N-gram language models: how probable a word is after the words before it.
+package dev.kindred.language;
