@@ -96,6 +96,7 @@ final class CommandTree {
         train.addSubcommand(new TrainPpmi());
         train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());
+        train.addSubcommand(new TrainNnlm());
         return train;
     }
 

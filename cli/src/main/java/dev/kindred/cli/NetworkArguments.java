@@ -166,7 +166,8 @@ final class NetworkArguments {
     /// What writes the course of training down, if it is wanted.
     ///
     /// @param histograms parameters to show
-    Optional<TrainingEvents> events(Parameters parameters, List<String> histograms) {
-        return tensorboard.map(folder -> new TrainingEvents(folder, InstantSource.system(), parameters, histograms));
+    NetworkEvents events(Parameters parameters, List<String> histograms) {
+        return new NetworkEvents(tensorboard.map(
+                folder -> new TrainingEvents(folder, InstantSource.system(), parameters, histograms)));
     }
 }

@@ -11,6 +11,9 @@ import java.util.SequencedMap;
 /// now.
 final class NetworkCheckpoints {
 
+    /// The setting that holds the fingerprint of the training text.
+    static final String TEXT = "text";
+
     private final Path file;
     private final SequencedMap<String, String> settings;
     private final CheckpointClock clock;
@@ -42,6 +45,10 @@ final class NetworkCheckpoints {
         var saved = Checkpoint.read(file);
         settings.forEach((option, value) -> {
             String before = saved.settings().getOrDefault(option, "not set");
+            if (!before.equals(value) && option.equals(TEXT)) {
+                throw new Failure("the text is not the one that the checkpoint " + file
+                        + " was made from; use the same text, or train anew without --resume");
+            }
             if (!before.equals(value)) {
                 throw new Failure("--" + option + " is " + value + ", the checkpoint " + file + " was made with "
                         + before + "; use the same options, or train anew without --resume");

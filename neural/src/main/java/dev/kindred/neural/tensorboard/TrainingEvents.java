@@ -1,9 +1,16 @@
 package dev.kindred.neural.tensorboard;
 
+import dev.kindred.embedding.Embeddings;
+import dev.kindred.format.Projector;
+import dev.kindred.format.WriteOptions;
 import dev.kindred.neural.Backend;
 import dev.kindred.neural.Parameters;
 import dev.kindred.neural.training.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -65,6 +72,24 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
             }
         }
         events.flush();
+    }
+
+    /// Puts vectors beside the events for TensorBoard's projector, in the place of earlier ones.
+    public void project(Embeddings embeddings) {
+        Path folder = events.file().toAbsolutePath().resolveSibling("projector.part");
+        Projector.write(embeddings, folder, WriteOptions.defaults());
+        try {
+            List<Path> files;
+            try (var found = Files.list(folder)) {
+                files = found.toList();
+            }
+            for (Path file : files) {
+                Files.move(file, events.file().resolveSibling(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be moved to its place: " + e.getMessage(), e);
+        }
     }
 
     @Override
