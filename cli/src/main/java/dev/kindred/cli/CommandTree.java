@@ -76,6 +76,7 @@ final class CommandTree {
         commands.put("bench-index", BenchIndexCommand::new);
         commands.put("classify", CommandTree::classify);
         commands.put("language-model", CommandTree::languageModel);
+        commands.put("network", CommandTree::network);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
         commands.put("phrases", PhrasesCommand::new);
@@ -97,6 +98,7 @@ final class CommandTree {
         train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());
         train.addSubcommand(new TrainNnlm());
+        train.addSubcommand(new TrainMlp());
         return train;
     }
 
@@ -127,6 +129,16 @@ final class CommandTree {
         document.addSubcommand(new NearTexts());
         document.addSubcommand(new TextVectors());
         return document;
+    }
+
+    private static CommandLine network() {
+        var train = new CommandLine(new TrainNetwork());
+        train.addSubcommand(new TrainNnlm());
+        train.addSubcommand(new TrainMlp());
+        var network = new CommandLine(new NetworkCommand());
+        network.addSubcommand(train);
+        network.addSubcommand(new EvaluateNetwork());
+        return network;
     }
 
     private static CommandLine index() {

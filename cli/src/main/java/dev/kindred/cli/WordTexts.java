@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Texts for a network over words: how they are cut stands in the network's `config.json`.
 ///
@@ -46,13 +47,15 @@ record WordTexts(ModelText cut) {
         return all;
     }
 
-    /// Reads a text into a network's numbers.
-    WordText read(List<Path> inputs, Vocabulary words, int threads, Console console) {
+    /// Reads a text into a network's numbers; nothing where there are no inputs.
+    Optional<WordText> read(List<Path> inputs, Vocabulary words, int threads, Console console) {
+        if (inputs.isEmpty()) {
+            return Optional.empty();
+        }
         var progress = new ReadingProgress(console);
         try (var corpus = TextCorpus.of(inputs, cut.corpus().withThreads(threads))
                 .encode(VocabularyBuilder.Options.defaults().withMinCount(1), progress)) {
-            progress.clear();
-            return WordText.of(corpus, words);
+            return Optional.of(WordText.of(corpus, words));
         } finally {
             progress.clear();
         }

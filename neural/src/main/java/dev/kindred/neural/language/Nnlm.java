@@ -5,7 +5,6 @@ import dev.kindred.format.FormatException;
 import dev.kindred.neural.Backend;
 import dev.kindred.neural.Configuration;
 import dev.kindred.neural.Initialization;
-import dev.kindred.neural.Network;
 import dev.kindred.neural.NetworkFolder;
 import dev.kindred.neural.Parameters;
 import dev.kindred.neural.language.NnlmOptions.Loss;
@@ -16,7 +15,6 @@ import dev.kindred.vocab.Vocabulary;
 import dev.kindred.vocab.VocabularyFile;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -33,12 +31,11 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// Unlike there: dropout instead of weight decay alone, and the output's biases begin as the words' logarithmic
 /// frequencies.
-public final class Nnlm implements Network {
+public final class Nnlm implements WordNetwork {
 
     /// `model_type` in its `config.json`.
     public static final String TYPE = "nnlm";
 
-    private static final String WORDS = "vocab.txt";
     private static final double VECTOR_DEVIATION = 0.1;
 
     private final NnlmOptions options;
@@ -63,11 +60,8 @@ public final class Nnlm implements Network {
         this.embedding = Embedding.of(
                 parameters, "embedding", vocabulary.size(), options.dimension(), Initialization.normal(VECTOR_DEVIATION));
         this.hidden = Linear.of(parameters, "hidden", joined, options.hidden());
-        var scores = new Linear(
-                parameters.add("output.weight", Initialization.scaled(features), vocabulary.size(), features),
-                Optional.of(parameters.add(
-                        "output.bias", Initialization.of(logarithmicFrequencies(vocabulary)), vocabulary.size())));
-        this.output = new Output(scores, options.loss(), options.samples(), vocabulary, backend);
+        this.output =
+                Output.of(parameters, "output", features, vocabulary, options.loss(), options.samples());
     }
 
     private static Configuration describe(Configuration settings, NnlmOptions options, Vocabulary vocabulary) {
@@ -80,15 +74,6 @@ public final class Nnlm implements Network {
                 .with("dropout", options.dropout())
                 .with("loss", options.loss().name().toLowerCase(Locale.ROOT))
                 .with("samples", options.samples());
-    }
-
-    static float[] logarithmicFrequencies(Vocabulary vocabulary) {
-        var values = new float[vocabulary.size()];
-        double all = vocabulary.hasCounts() ? vocabulary.totalCount() : vocabulary.size();
-        for (int id = 0; id < values.length; id++) {
-            values[id] = (float) Math.log(Math.max(vocabulary.hasCounts() ? vocabulary.count(id) : 1, 0.5) / all);
-        }
-        return values;
     }
 
     /// Opens a network from its folder.
@@ -130,16 +115,11 @@ public final class Nnlm implements Network {
         }
     }
 
-    /// Writes the network with its words.
-    public void write(Path folder) {
-        NetworkFolder.write(this, folder, inside -> VocabularyFile.write(vocabulary, inside.resolve(WORDS)));
-    }
-
     public NnlmOptions options() {
         return options;
     }
 
-    /// `<unk>`, `<s>`, `</s>` and the words.
+    @Override
     public Vocabulary vocabulary() {
         return vocabulary;
     }
@@ -154,7 +134,7 @@ public final class Nnlm implements Network {
         return configuration;
     }
 
-    /// The words' vectors, a copy; those of the symbols are left out.
+    @Override
     public Embeddings embeddings() {
         return WordVectors.of(vocabulary, embedding.weight());
     }

@@ -1,11 +1,14 @@
 package dev.kindred.neural.language;
 
 import dev.kindred.neural.Backend;
+import dev.kindred.neural.Initialization;
+import dev.kindred.neural.Parameters;
 import dev.kindred.neural.language.NnlmOptions.Loss;
 import dev.kindred.neural.layer.Linear;
 import dev.kindred.neural.training.Step;
 import dev.kindred.vocab.RandomStream;
 import dev.kindred.vocab.Vocabulary;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -32,7 +35,7 @@ final class Output {
     private final double[] cumulated; // of the probability to be drawn
     private final float[] logarithms; // of it
 
-    Output(Linear words, Loss method, int samples, Vocabulary vocabulary, Backend backend) {
+    private Output(Linear words, Loss method, int samples, Vocabulary vocabulary, Backend backend) {
         this.words = words;
         this.method = method;
         this.samples = samples;
@@ -48,6 +51,24 @@ final class Output {
             cumulated[id] /= sum;
             logarithms[id] = (float) Math.log(cumulated[id] - (id == 0 ? 0 : cumulated[id - 1]));
         }
+    }
+
+    /// Makes the parameters `NAME.weight` and `NAME.bias`; the biases begin as the words' logarithmic frequencies.
+    static Output of(
+            Parameters parameters, String name, int features, Vocabulary vocabulary, Loss loss, int samples) {
+        var weight = parameters.add(name + ".weight", Initialization.scaled(features), vocabulary.size(), features);
+        var bias = parameters.add(
+                name + ".bias", Initialization.of(logarithmicFrequencies(vocabulary)), vocabulary.size());
+        return new Output(new Linear(weight, Optional.of(bias)), loss, samples, vocabulary, parameters.backend());
+    }
+
+    private static float[] logarithmicFrequencies(Vocabulary vocabulary) {
+        var values = new float[vocabulary.size()];
+        double all = vocabulary.hasCounts() ? vocabulary.totalCount() : vocabulary.size();
+        for (int id = 0; id < values.length; id++) {
+            values[id] = (float) Math.log(Math.max(vocabulary.hasCounts() ? vocabulary.count(id) : 1, 0.5) / all);
+        }
+        return values;
     }
 
     /// The mean loss of predictions.
