@@ -1,12 +1,14 @@
 package dev.kindred.cli;
 
 import dev.kindred.neural.training.Checkpoint;
+import dev.kindred.neural.training.NetworkDivergedException;
 import dev.kindred.neural.training.Objective;
 import dev.kindred.neural.training.Trained;
 import dev.kindred.neural.training.Trainer;
 import dev.kindred.neural.training.TrainingListener;
 import dev.kindred.neural.training.TrainingOptions;
 import dev.kindred.neural.training.Validation;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /// Training of any network as a command does it: shown, saved, resumed, stopped by Ctrl-C, written down for TensorBoard.
@@ -31,7 +33,7 @@ record NetworkTraining(
     boolean run(Invocation invocation, Console console) {
         try (var interruption = new Interruption()) {
             var progress = new NetworkProgress(console, interruption::isRequested, Optional.of(checkpoints));
-            var trained = train(events.alsoHearing(progress));
+            var trained = train(events.alsoHearing(progress), console);
             progress.done();
             if (!trained.isFinished()) {
                 console.err()
@@ -42,6 +44,17 @@ record NetworkTraining(
                         "Ended early, after %s steps: nothing got better any more.", Amounts.count(trained.steps())));
             }
             return trained.isFinished();
+        }
+    }
+
+    private Trained train(TrainingListener listener, Console console) {
+        try {
+            return train(listener);
+        } catch (NetworkDivergedException e) {
+            if (Files.exists(checkpoints.file())) {
+                console.err().println("Training as it was before is saved in " + checkpoints.file() + ".");
+            }
+            throw e;
         }
     }
 

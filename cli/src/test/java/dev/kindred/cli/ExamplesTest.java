@@ -58,6 +58,8 @@ class ExamplesTest {
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
         assertThat(run("LanguageModel", text, folder.resolve("model.probing")))
                 .contains("perplexity ", "sings -", " unknown", "the king ");
+        assertThat(run("NeuralLanguageModel", text, folder.resolve("network")))
+                .contains("loss ", " steps", "the king and 0.9", "word=queen");
         assertThat(run("Cooccurrence", like, folder.resolve("like.cooc"))).contains("like: ", " i 2.0");
     }
 
@@ -80,7 +82,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(18);
+            assertThat(examples).hasSize(19);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }
