@@ -18,6 +18,7 @@ void main(String[] arguments) {
         try (var network = new Nnlm(options, words.vocabulary(), Configuration.of(Nnlm.TYPE), backend, 1)) {
             var training = TrainingOptions.defaults()
                     .withEpochs(20)
+                    .withBatchTokens(64)
                     .withOptimizer(OptimizerOptions.adam().withLearningRate(0.01));
             var trained = Trainer.train(
                     new NextWords(network, words), training, Optional.empty(), TrainingListener.SILENT);
