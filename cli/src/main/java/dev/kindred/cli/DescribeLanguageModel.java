@@ -35,7 +35,8 @@ final class DescribeLanguageModel implements Command {
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
 
-    record Facts(String format, int order, List<Long> ngrams, int quantizedBits, long bytes, Map<String, String> settings) {}
+    record Facts(
+            String format, int order, List<Long> ngrams, int quantizedBits, long bytes, Map<String, String> settings) {}
 
     @Override
     public int run(Invocation invocation, Console console) throws IOException {
@@ -52,7 +53,12 @@ final class DescribeLanguageModel implements Command {
             }
             String format = model.structure().map(Spelled::of).orElse("arpa");
             var facts = new Facts(
-                    format, model.order(), counts, model.bits(), Files.size(path), model.settings().values());
+                    format,
+                    model.order(),
+                    counts,
+                    model.bits(),
+                    Files.size(path),
+                    model.settings().values());
             if (json) {
                 Json.print(console, facts);
             } else {
@@ -64,7 +70,9 @@ final class DescribeLanguageModel implements Command {
 
     private void print(Facts facts, Console console) {
         var table = new Table();
-        table.left("format", facts.format + (facts.quantizedBits == 0 ? "" : ", quantised to " + facts.quantizedBits + " bits"));
+        table.left(
+                "format",
+                facts.format + (facts.quantizedBits == 0 ? "" : ", quantised to " + facts.quantizedBits + " bits"));
         table.left("order", String.valueOf(facts.order));
         for (int i = 0; i < facts.order; i++) {
             table.left(i == 0 ? "words" : "n-grams of " + (i + 1), Amounts.count(facts.ngrams.get(i)));

@@ -70,8 +70,7 @@ final class GenerateText implements Command {
         count.check(invocation);
         TextGenerator.Options options;
         try {
-            options = new TextGenerator.Options(
-                    maxWords, temperature, topK.orElse(DEFAULTS.topK()), topP, seed);
+            options = new TextGenerator.Options(maxWords, temperature, topK.orElse(DEFAULTS.topK()), topP, seed);
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e.getMessage());
         }

@@ -66,8 +66,9 @@ final class LanguageModelOptions {
             names = "--prune",
             paramLabel = "N",
             split = ",",
-            description = "Leave n-grams out that occur at most so often: a number for each order, as 0,0,1; the last one"
-                    + " holds for all higher ones (default: 0).")
+            description =
+                    "Leave n-grams out that occur at most so often: a number for each order, as 0,0,1; the last one"
+                            + " holds for all higher ones (default: 0).")
     List<Long> prune = DEFAULTS.prune();
 
     @Option(
@@ -82,10 +83,7 @@ final class LanguageModelOptions {
             description = "Keep at most this many of the most frequent words (default: all).")
     Optional<Integer> maxVocabulary = Optional.empty();
 
-    @Option(
-            names = "--vocabulary",
-            paramLabel = "FILE",
-            description = "Keep only words of this file, one a line.")
+    @Option(names = "--vocabulary", paramLabel = "FILE", description = "Keep only words of this file, one a line.")
     Optional<Path> vocabulary = Optional.empty();
 
     @Option(
@@ -169,7 +167,8 @@ final class LanguageModelOptions {
                 settings.put(
                         "discount-fallback",
                         discountFallback ? "0.5,1,1.5" : fallback.isEmpty() ? "none" : listed(fallback));
-            case ABSOLUTE -> settings.put("discount", discount.map(String::valueOf).orElse("estimated"));
+            case ABSOLUTE ->
+                settings.put("discount", discount.map(String::valueOf).orElse("estimated"));
             case ADD_K -> settings.put("k", String.valueOf(k));
             case WITTEN_BELL -> {}
         }

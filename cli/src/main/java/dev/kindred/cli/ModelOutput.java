@@ -22,8 +22,9 @@ final class ModelOutput {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES} (default: by the extension .arpa, .arpa.gz, .probing, .trie). A trie"
-                    + " is half as large as probing tables, which are faster.")
+            description =
+                    "${COMPLETION-CANDIDATES} (default: by the extension .arpa, .arpa.gz, .probing, .trie). A trie"
+                            + " is half as large as probing tables, which are faster.")
     Optional<ModelFormat> given = Optional.empty();
 
     @Option(
@@ -35,8 +36,8 @@ final class ModelOutput {
     /// The format for a file, once it is certain that it can be written.
     Chosen chosen(Path file, Invocation invocation) {
         var format = given.or(() -> ModelFormat.byExtension(file))
-                .orElseThrow(() -> invocation.wrongUse("--output " + file + ", must end with "
-                        + ModelFormat.EXTENSIONS + ", or --format says what to write"));
+                .orElseThrow(() -> invocation.wrongUse("--output " + file + ", must end with " + ModelFormat.EXTENSIONS
+                        + ", or --format says what to write"));
         if (format != ModelFormat.TRIE) {
             invocation.refuse("but in a trie", "--quantize");
         }
@@ -67,8 +68,7 @@ final class ModelOutput {
             return new NgramFile.Options(structure, bits);
         }
 
-        private void writeArpa(NgramTable table, OutputStream out, LanguageListener listener)
-                throws IOException {
+        private void writeArpa(NgramTable table, OutputStream out, LanguageListener listener) throws IOException {
             if (file.toString().endsWith(".gz")) {
                 var packed = new GZIPOutputStream(out, 1 << 16);
                 ArpaFile.write(table, packed, listener);

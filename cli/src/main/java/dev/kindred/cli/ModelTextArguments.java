@@ -11,8 +11,9 @@ final class ModelTextArguments {
     @Option(
             names = "--segmenter",
             paramLabel = "NAME",
-            description = "How lines become words: ${COMPLETION-CANDIDATES} (default: whitespace when a model is trained,"
-                    + " what the model tells when it is asked).")
+            description =
+                    "How lines become words: ${COMPLETION-CANDIDATES} (default: whitespace when a model is trained,"
+                            + " what the model tells when it is asked).")
     Optional<Segmentation> segmenter = Optional.empty();
 
     @Option(

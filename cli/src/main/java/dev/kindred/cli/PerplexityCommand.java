@@ -53,8 +53,8 @@ final class PerplexityCommand implements Command {
                     .encode(VocabularyBuilder.Options.defaults().withMinCount(1), progress)) {
                 progress.clear();
                 long start = System.nanoTime();
-                var found = ModelProgress.during(
-                        console, listener -> model.perplexity(corpus, threads.threads, listener));
+                var found =
+                        ModelProgress.during(console, listener -> model.perplexity(corpus, threads.threads, listener));
                 double seconds = (System.nanoTime() - start) / 1e9;
                 print(found, console);
                 console.err()

@@ -3,6 +3,7 @@ package dev.kindred.cli;
 import dev.kindred.corpus.EncodedCorpus;
 import dev.kindred.corpus.TextCorpus;
 import dev.kindred.corpus.TextCorpus.Segmentation;
+import dev.kindred.language.LanguageListener;
 import dev.kindred.language.ModelSettings;
 import dev.kindred.language.ModelText;
 import dev.kindred.language.NgramOptions;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,8 +65,7 @@ final class TrainLanguageModel implements Command {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "For the whole process, from 256M on; what is more goes to temporary files (default: as much as"
-                    + " the JVM may use).")
+            description = "For the whole process, from 256M on; what is more goes to temporary files (default: 2G).")
     Optional<Size> memory = Optional.empty();
 
     @Option(
@@ -81,8 +82,7 @@ final class TrainLanguageModel implements Command {
         threads.check(invocation);
         var options = model.options(invocation);
         var chosen = output.chosen(file, invocation);
-        var budget = ProcessMemory.of(Optional.of(
-                memory.orElseGet(() -> new Size("", Runtime.getRuntime().maxMemory()))));
+        var budget = ProcessMemory.of(memory);
         Path folder = folder();
         long start = System.nanoTime();
         try {
@@ -102,9 +102,7 @@ final class TrainLanguageModel implements Command {
         var progress = new ReadingProgress(console);
         try (var encoded = corpus.encode(VocabularyBuilder.Options.defaults().withMinCount(1), progress)) {
             progress.done(encoded);
-            if (memory.isPresent()) {
-                ProcessMemory.endPhase();
-            }
+            ProcessMemory.endPhase();
             estimate(encoded, options, chosen, settings(encoded, cut), console);
         } finally {
             progress.clear();
@@ -122,9 +120,20 @@ final class TrainLanguageModel implements Command {
             ModelSettings settings,
             Console console) {
         try (var table = ModelProgress.during(
-                console, listener -> NgramTraining.train(corpus, options, listener))) {
+                console, listener -> NgramTraining.train(corpus, options, betweenPhases(listener)))) {
             chosen.write(table, settings, console);
         }
+    }
+
+    /// Gives memory back before each new phase.
+    private static LanguageListener betweenPhases(LanguageListener listener) {
+        var phase = new AtomicReference<>("");
+        return (work, share) -> {
+            if (!phase.getAndSet(work).equals(work)) {
+                ProcessMemory.endPhase();
+            }
+            listener.reached(work, share);
+        };
     }
 
     private ModelSettings settings(EncodedCorpus corpus, ModelText cut) {

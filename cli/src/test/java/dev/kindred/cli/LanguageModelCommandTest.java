@@ -55,7 +55,9 @@ class LanguageModelCommandTest {
         assertThat(model("convert", arpa, trie).code()).isZero();
         var packed = folder.resolve("again.arpa.gz");
         assertThat(model("convert", trie, packed).code()).isZero();
-        assertThat(Files.readAllLines(arpa)).startsWith("\\data\\", "ngram 1=12", "ngram 2=17").endsWith("\\end\\");
+        assertThat(Files.readAllLines(arpa))
+                .startsWith("\\data\\", "ngram 1=12", "ngram 2=17")
+                .endsWith("\\end\\");
         for (var question : List.of("score", "next", "generate")) {
             var answer = model(question, arpa, "the", "cat");
             assertThat(answer.code()).as(answer.err()).isZero();
@@ -78,11 +80,15 @@ class LanguageModelCommandTest {
         var ran = Ran.withInput("the cat\n\nthe bird\n", "language-model", "score", file, "--words");
         assertThat(ran.out().lines()).hasSize(2 + 2 + 2 + 2 + 2);
         assertThat(ran.out()).contains("unknown", "</s>");
-        assertThat(Ran.withInput("the bird\n", "language-model", "score", file, "--json").out())
+        assertThat(Ran.withInput("the bird\n", "language-model", "score", file, "--json")
+                        .out())
                 .contains("\"text\":\"the bird\"", "\"unknown\":1", "\"isUnknown\":true");
-        assertThat(Ran.withInput("on the\n", "language-model", "next", file, "--json", "--count", 2).out())
+        assertThat(Ran.withInput("on the\n", "language-model", "next", file, "--json", "--count", 2)
+                        .out())
                 .contains("\"next\":[{\"word\":\"");
-        assertThat(model("generate", file, "the", "--count", 3, "--max-words", 2, "--seed", 5).out().lines())
+        assertThat(model("generate", file, "the", "--count", 3, "--max-words", 2, "--seed", 5)
+                        .out()
+                        .lines())
                 .hasSize(3)
                 .allMatch(line -> line.startsWith("the"));
         assertThat(model("generate", file, "--count", 1, "--json", "--top-k", 1).out())
@@ -97,7 +103,9 @@ class LanguageModelCommandTest {
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(model("next", file, "今", "--count", 1).out()).startsWith("天");
         assertThat(model("score", file, "今天很好").out()).contains("  0  今天很好");
-        assertThat(model("generate", file, "今", "--count", 1, "--top-k", 1).out()).startsWith("今天").doesNotContain(" ");
+        assertThat(model("generate", file, "今", "--count", 1, "--top-k", 1).out())
+                .startsWith("今天")
+                .doesNotContain(" ");
     }
 
     @ParameterizedTest
@@ -119,7 +127,8 @@ class LanguageModelCommandTest {
                 "next F/m.arpa --count 0|--count 0, must be at least 1",
             })
     void wrongUseIsRefused(String command, String message) {
-        var arguments = command.replace("T ", text + " ").replace("F/", folder + "/").split(" ");
+        var arguments =
+                command.replace("T ", text + " ").replace("F/", folder + "/").split(" ");
         var ran = model((Object[]) arguments);
         assertThat(ran.err()).contains(message);
         assertThat(ran.code()).isEqualTo(2);
@@ -140,8 +149,10 @@ class LanguageModelCommandTest {
         byte[] bytes = Files.readAllBytes(probing);
         bytes[bytes.length / 2] ^= 1;
         Files.write(probing, bytes);
-        assertThat(model("info", probing, "--check").err()).contains("some.probing: is damaged: the checksum of section");
+        assertThat(model("info", probing, "--check").err())
+                .contains("some.probing: is damaged: the checksum of section");
         var marked = Files.write(folder.resolve("marked.txt"), "a <s> b\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(model("train", marked, "--output", folder.resolve("m.arpa")).err()).contains("--skip-symbols");
+        assertThat(model("train", marked, "--output", folder.resolve("m.arpa")).err())
+                .contains("--skip-symbols");
     }
 }

@@ -6,14 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// The lines of an ARPA file, cut into fields at spaces and tabs. Bytes are taken as they are: what else Unicode has of white space
-/// belongs to words.
+/// The lines of an ARPA file, cut into fields at spaces and tabs. Bytes are taken as they are: what else
+/// Unicode has of white space belongs to words.
 final class ArpaLines {
 
     private static final int BUFFER = 1 << 17;
     private static final int MOST_FIELDS = NgramOptions.HIGHEST_ORDER + 2;
     private static final int MOST_DIGITS = 15; // a double holds so many exactly
-    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
 
     private final Path path;
     private final InputStream in;
@@ -143,7 +145,10 @@ final class ArpaLines {
                 break;
             }
         }
-        if (at < stop || count > MOST_DIGITS || stop - starts[field] < 1 + (isNegative ? 1 : 0) || fraction > MOST_DIGITS) {
+        if (at < stop
+                || count > MOST_DIGITS
+                || stop - starts[field] < 1 + (isNegative ? 1 : 0)
+                || fraction > MOST_DIGITS) {
             return slowNumber(field);
         }
         double size = fraction > 0 ? digits / POWERS[fraction] : digits;

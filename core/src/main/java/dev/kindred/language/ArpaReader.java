@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Reads one ARPA file: the counts, the single words, which become the vocabulary, and the n-grams of each order, which
-/// are sorted.
+/// Reads one ARPA file: the counts, the single words, which become the vocabulary, and the n-grams of each
+/// order, which are sorted.
 final class ArpaReader {
 
     private static final int MOST_LINES_BEFORE = 1000;
@@ -64,7 +64,8 @@ final class ArpaReader {
         do {
             if (before++ == MOST_LINES_BEFORE || !lines.next()) {
                 throw new ModelFileException(
-                        path, "is no model: neither one of Kindred's files nor one in ARPA format, which begins with \\data\\");
+                        path,
+                        "is no model: neither one of Kindred's files nor one in ARPA format, which begins with \\data\\");
             }
         } while (!lines.is("\\data\\"));
         var found = new ArrayList<Long>();
@@ -271,13 +272,17 @@ final class ArpaReader {
             for (var stream = sorter.sorted(); stream.next(); ) {
                 keys.words(stream.array(), stream.at(), order, ngram);
                 keys.put(ngram, 0, order - 1, wanted, 0);
-                difference = difference < 0 ? -1 : NgramKeys.compare(contexts.array(), contexts.at(), wanted, 0, wanted.length);
+                difference = difference < 0
+                        ? -1
+                        : NgramKeys.compare(contexts.array(), contexts.at(), wanted, 0, wanted.length);
                 while (difference < 0 && contexts.next()) {
                     difference = NgramKeys.compare(contexts.array(), contexts.at(), wanted, 0, wanted.length);
                 }
                 if (difference != 0) {
-                    throw new ModelFileException(path, "has an n-gram of order " + order + " that begins with \""
-                            + spelled(wanted, order - 1, keys, vocabulary) + "\", which is no n-gram itself");
+                    throw new ModelFileException(
+                            path,
+                            "has an n-gram of order " + order + " that begins with \""
+                                    + spelled(wanted, order - 1, keys, vocabulary) + "\", which is no n-gram itself");
                 }
             }
         }

@@ -2,14 +2,12 @@ package dev.kindred.language;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /// Writes n-grams as text, byte for byte as KenLM's lmplz would have them, but for their order.
 final class ArpaWriter {
 
     private static final int BUFFER = 1 << 16;
-    private static final int LONGEST_NUMBER = 32;
 
     private final NgramTable table;
     private final OutputStream out;
@@ -99,33 +97,11 @@ final class ArpaWriter {
         put(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The shortest decimal number that is this float: `-1.25`, `0`, `-7e-7`.
-    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int): numbers are ASCII
     private void put(float number) throws IOException {
-        if (BUFFER - length < LONGEST_NUMBER) {
+        if (BUFFER - length < ShortestDecimal.LONGEST) {
             flush();
         }
-        String text = Float.toString(number);
-        int exponent = text.indexOf('E');
-        if (exponent >= 0) {
-            text = plain(number, text, exponent);
-        } else if (text.endsWith(".0")) {
-            text = text.substring(0, text.length() - 2);
-        }
-        text.getBytes(0, text.length(), buffer, length);
-        length += text.length();
-    }
-
-    /// Powers of ten as KenLM writes them: from 1e-6 on without.
-    private static String plain(float number, String text, int exponent) {
-        double size = Math.abs((double) number);
-        if (size >= 1e-6 && size < 1e21) {
-            return new BigDecimal(text).stripTrailingZeros().toPlainString();
-        }
-        String digits = text.substring(0, exponent);
-        return (digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits)
-                + "e"
-                + text.substring(exponent + 1);
+        length = ShortestDecimal.write(number, buffer, length);
     }
 
     private void flush() throws IOException {

@@ -2,13 +2,14 @@ package dev.kindred.language;
 
 import java.lang.foreign.MemorySegment;
 
-/// What the entries of one order look like in a trie: numbers of so many bits each, one behind the other, no gap
-/// between entries. The lowest bit of an entry's first number comes first in the lowest byte.
+/// What the entries of one order look like in a trie: numbers of so many bits each, one behind the other,
+/// no gap between entries. The lowest bit of an entry's first number comes first in the lowest byte.
 ///
 /// @param word        bits of the word before
 /// @param probability 31, the bits of a float without its sign, which is always minus; or those of a code
 /// @param backoff     32, the bits of a float; or those of a code; 0 in the highest order
-/// @param next        of the place where the longer n-grams begin that end with this one; 0 in the highest order
+/// @param next        of the place where the longer n-grams begin that end with this one; 0 in the highest
+///                    order
 record BitLayout(int word, int probability, int backoff, int next) {
 
     static final int PROBABILITY_BITS = 31;

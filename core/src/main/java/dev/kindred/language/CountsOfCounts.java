@@ -10,11 +10,9 @@ final class CountsOfCounts {
     private static final int COUNTED = 4;
 
     private final long[] counts = new long[COUNTED + 1];
-    private long all;
     private long kept;
 
     void add(long count, boolean isKept) {
-        all++;
         kept += isKept ? 1 : 0;
         if (count <= COUNTED) {
             counts[(int) count]++;
@@ -31,7 +29,8 @@ final class CountsOfCounts {
         return counts[count];
     }
 
-    /// The three discounts of modified Kneser-Ney: Chen & Goodman 1998, equation 26. In float, as KenLM has them.
+    /// The three discounts of modified Kneser-Ney: Chen & Goodman 1998, equation 26. In float, as KenLM has
+    /// them.
     ///
     /// @param order    that these counts belong to, for the message
     /// @param fallback instead of discounts that cannot be estimated

@@ -2,8 +2,8 @@ package dev.kindred.language;
 
 import java.util.List;
 
-/// Mixes the orders: Heafield et al. 2013, section 3.4. Everything lies in suffix order, so one walk over all orders at
-/// once meets each n-gram right after the one that it ends with.
+/// Mixes the orders: Heafield et al. 2013, section 3.4. Everything lies in suffix order, so one walk over
+/// all orders at once meets each n-gram right after the one that it ends with.
 final class Interpolation {
 
     private final NgramKeys keys;
@@ -17,7 +17,8 @@ final class Interpolation {
     private final boolean mixesWithUniform;
     private final float uniform;
 
-    /// @param mixesWithUniform whether each order is mixed with the uniform distribution, not with the order below
+    /// @param mixesWithUniform whether each order is mixed with the uniform distribution, not with the
+    ///                         order below
     Interpolation(
             NgramKeys keys,
             List<RecordStream> shares,

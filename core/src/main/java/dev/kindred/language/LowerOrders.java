@@ -1,10 +1,11 @@
 package dev.kindred.language;
 
-/// Makes the n-grams of all orders of those of the highest one: Heafield et al. 2013, section 3.2, "adjust counts".
+/// Makes the n-grams of all orders of those of the highest one: Heafield et al. 2013, section 3.2, "adjust
+/// counts".
 ///
-/// They come in suffix order, so that all that end alike come together. Kneser-Ney counts a lower n-gram as often as
-/// different words stand before it; one that begins with `<s>`, before which nothing can stand, and the highest
-/// order as often as they occur. The other methods count all as often as they occur.
+/// They come in suffix order, so that all that end alike come together. Kneser-Ney counts a lower n-gram as
+/// often as different words stand before it; one that begins with `<s>`, before which nothing can stand,
+/// and the highest order as often as they occur. The other methods count all as often as they occur.
 final class LowerOrders {
 
     private final NgramKeys keys;
@@ -43,6 +44,7 @@ final class LowerOrders {
 
     /// Reads all n-grams of the highest order; equal ones come one after the other, and are added up.
     void read(RecordStream ngrams, long expected, LanguageListener listener) {
+        listener.reached("counting lower orders", 0);
         int keyLongs = keys.longs(order);
         long[] key = new long[keyLongs];
         long count = 0;

@@ -21,9 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/// A mapped file of [NgramFile]. Opening reads its end, where everything lies, and the words; sizes are checked before anything is
-/// made for them. What else lies in it is only checked by [#verify]; damage there leads to wrong numbers,
-/// never beyond the file.
+/// A mapped file of [NgramFile]. Opening reads its end, where everything lies, and the words; sizes are
+/// checked before anything is made for them. What else lies in it is only checked by [#verify]; damage
+/// there leads to wrong numbers, never beyond the file.
 final class MappedModel {
 
     private static final int START_BYTES = 16;
@@ -94,8 +94,7 @@ final class MappedModel {
     }
 
     private boolean isMagic(long at) {
-        return Arrays.equals(
-                file.asSlice(at, NgramFile.MAGIC.length).toArray(ValueLayout.JAVA_BYTE), NgramFile.MAGIC);
+        return Arrays.equals(file.asSlice(at, NgramFile.MAGIC.length).toArray(ValueLayout.JAVA_BYTE), NgramFile.MAGIC);
     }
 
     private void requireVersion(int version) {
@@ -110,8 +109,7 @@ final class MappedModel {
         int probability = file.get(NgramStore.INT, start + 4);
         int backoff = file.get(NgramStore.INT, start + 8);
         int order = file.get(NgramStore.INT, start + 12);
-        boolean isPossible = structure >= 0
-                && structure < Structure.values().length
+        boolean isPossible = (structure == NgramFile.PROBING || structure == NgramFile.TRIE)
                 && order >= 1
                 && order <= NgramOptions.HIGHEST_ORDER
                 && isWidth(probability)
@@ -123,13 +121,16 @@ final class MappedModel {
         }
         long[] counts = new long[order];
         for (int i = 0; i < order; i++) {
-            counts[i] = length < END_FIXED + (i + 1L) * Long.BYTES ? -1 : file.get(NgramStore.LONG, start + END_FIXED + (long) i * Long.BYTES);
+            counts[i] = length < END_FIXED + (i + 1L) * Long.BYTES
+                    ? -1
+                    : file.get(NgramStore.LONG, start + END_FIXED + (long) i * Long.BYTES);
             boolean isSingle = i == 0;
-            if (counts[i] < (isSingle ? TrainingWords.SYMBOLS.length : 0) || (isSingle && counts[i] >= Integer.MAX_VALUE)) {
+            if (counts[i] < (isSingle ? TrainingWords.SYMBOLS.length : 0)
+                    || (isSingle && counts[i] >= Integer.MAX_VALUE)) {
                 throw damaged(counts[i] + " n-grams of order " + (i + 1) + " cannot be");
             }
         }
-        var found = new ModelLayout(Structure.values()[structure], probability, backoff, counts);
+        var found = new ModelLayout(structure == NgramFile.TRIE ? Structure.TRIE : Structure.PROBING, probability, backoff, counts);
         if (length != END_FIXED + (long) order * Long.BYTES + (long) found.sections() * SECTION_BYTES) {
             throw damaged("its end has " + length + " bytes, which does not fit to order " + order);
         }
@@ -175,7 +176,8 @@ final class MappedModel {
         if (section.length() > MOST_SETTINGS) {
             throw damaged("its settings have " + section.length() + " bytes, may have " + MOST_SETTINGS);
         }
-        return ModelSettings.parse(new String(checked(ModelLayout.SETTINGS).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
+        return ModelSettings.parse(
+                new String(checked(ModelLayout.SETTINGS).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
     }
 
     Vocabulary words() {
@@ -228,8 +230,7 @@ final class MappedModel {
     }
 
     private MemorySegment section(int number) {
-        return file.asSlice(
-                sections.get(number).offset(), sections.get(number).length());
+        return file.asSlice(sections.get(number).offset(), sections.get(number).length());
     }
 
     private MemorySegment checked(int number) {

@@ -1,8 +1,8 @@
 package dev.kindred.language;
 
-/// What a model knows about many tokens at once, by their positions: the longest n-gram that ends there and is in the
-/// model. All tokens are looked up by words first, then by pairs, and so on: look-ups that do not wait for one
-/// another hide the time that memory takes.
+/// What a model knows about many tokens at once, by their positions: the longest n-gram that ends there and
+/// is in the model. All tokens are looked up by words first, then by pairs, and so on: look-ups that do not
+/// wait for one another hide the time that memory takes.
 final class Matches {
 
     final byte[] length; // of the longest n-gram found

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Adds the n-grams that longer ones end with and that a file does not have: SRILM leaves them out when it prunes. Each
-/// gets the probability that the model gives it anyway, by way of its backoff, and leaves nothing itself; so no
-/// sentence changes, and whoever looks n-grams up from their last word backwards never meets a gap. Whoever has few
-/// or none of them pays one walk over the n-grams; those that are missing are held in memory.
+/// Adds the n-grams that longer ones end with and that a file does not have: SRILM leaves them out when it
+/// prunes. Each gets the probability that the model gives it anyway, by way of its backoff, and leaves
+/// nothing itself; so no sentence changes, and whoever looks n-grams up from their last word backwards
+/// never meets a gap. Whoever has few or none of them pays one walk over the n-grams; those that are
+/// missing are held in memory.
 final class MissingEnds {
 
     private static final float MISSING = Float.NaN;
@@ -117,7 +118,9 @@ final class MissingEnds {
         var estimated = newLevel(order);
         int longs = keys.longs(order);
         var stream = level(order).open();
-        var ends = order == 2 ? RecordStream.of(new long[0], 0, 1) : level(order - 1).open();
+        var ends = order == 2
+                ? RecordStream.of(new long[0], 0, 1)
+                : level(order - 1).open();
         ends.next();
         int[] ngram = new int[order];
         while (stream.next()) {
@@ -126,7 +129,7 @@ final class MissingEnds {
             if (isMissing(stream, longs)) {
                 keys.words(stream.array(), stream.at(), order, ngram);
                 float end = order == 2 ? words.probabilities()[ngram[0]] : probability(ends, ngram, order - 1);
-                float backoff = backoffs.get(boxed(ngram, 1, order));
+                float backoff = backoffs.getOrDefault(boxed(ngram, 1, order), 0f);
                 estimated.array()[place + longs] = TwoFloats.of(end + backoff, NgramStore.ADDED);
             }
         }

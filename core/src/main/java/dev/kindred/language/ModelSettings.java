@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a model's file tells of how it was made: names and values, in their order. `segmenter`, `normalize` and
-/// `fold-case` say how its text was cut into words.
+/// What a model's file tells of how it was made: names and values, in their order. `segmenter`, `normalize`
+/// and `fold-case` say how its text was cut into words.
 ///
 /// @param values without line ends; names without `=`
 public record ModelSettings(Map<String, String> values) {

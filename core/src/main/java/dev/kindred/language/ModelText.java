@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How text becomes the words of a model: what a model's file tells, or what KenLM does, which is to part words at white
-/// space and leave them as they are.
+/// How text becomes the words of a model: what a model's file tells, or what KenLM does, which is to part
+/// words at white space and leave them as they are.
 ///
 /// @param segmentation default WHITESPACE
 /// @param normalize    Unicode NFKC; default false
@@ -70,15 +70,14 @@ public record ModelText(Segmentation segmentation, boolean normalize, boolean fo
     ///
     /// @throws IllegalArgumentException with AUTO, which looks at more than a sentence
     public List<String> words(String sentence) {
-        var segmenter =
-                switch (segmentation) {
-                    case WHITESPACE -> Segmenter.whitespace();
-                    case UNICODE -> Segmenter.unicode();
-                    case CHINESE -> Segmenter.chinese();
-                    case CHARACTERS -> Segmenter.characters();
-                    case AUTO ->
-                        throw new IllegalArgumentException("segmenter auto, must be a certain one for single sentences");
-                };
+        var segmenter = switch (segmentation) {
+            case WHITESPACE -> Segmenter.whitespace();
+            case UNICODE -> Segmenter.unicode();
+            case CHINESE -> Segmenter.chinese();
+            case CHARACTERS -> Segmenter.characters();
+            case AUTO ->
+                throw new IllegalArgumentException("segmenter auto, must be a certain one for single sentences");
+        };
         var normalizer = new Normalizer(normalize, foldCase);
         var words = new ArrayList<String>();
         segmenter.segment(sentence, (from, to) -> words.add(normalizer.normalize(sentence.substring(from, to))));

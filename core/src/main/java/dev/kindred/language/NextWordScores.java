@@ -83,7 +83,8 @@ final class NextWordScores {
         store.longer(length, positions, older, candidates, found);
     }
 
-    /// The words that are most probable, best first; of equal ones the first in the vocabulary. Never `<unk>` or `<s>`.
+    /// The words that are most probable, best first; of equal ones the first in the vocabulary. Never
+    /// `<unk>` or `<s>`.
     List<Integer> best(int count) {
         long[] sorted = new long[logarithms.length - 2];
         int size = 0;

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts the n-grams of the highest order, on all threads: each token, and each sentence's end, with the words
-/// before it, filled up with `<s>`. A thread sorts as many as it has room for, adds up equal ones and keeps them, in a
-/// file unless they are its last; what they merge to does not depend on how they were cut.
+/// Counts the n-grams of the highest order, on all threads: each token, and each sentence's end, with the
+/// words before it, filled up with `<s>`. A thread sorts as many as it has room for, adds up equal ones and
+/// keeps them, in a file unless they are its last; what they merge to does not depend on how they were cut.
 final class NgramCounter implements AutoCloseable {
 
-    private static final int FIRST_RECORDS = 1 << 12;
+    private static final int LEAST_RECORDS = 1 << 12;
     private static final int MOST_LONGS = 1 << 27;
-    private static final int BUFFERS = 4; // filled, sorted into, and their sums, which have a count more
+    private static final int BUFFERS = 2; // one is filled, and what is sorted or added up goes to the other
     private static final long SLICE = 1 << 20;
     private static final int MOST_BUFFERED = 1 << 13;
     private static final int LEAST_BUFFERED = 1 << 6;
@@ -35,7 +35,9 @@ final class NgramCounter implements AutoCloseable {
         this.words = words;
         this.shape = new RecordShape(keys, options.order(), 0);
         long longs = options.memoryBytes() / options.threads() / BUFFERS / Long.BYTES;
-        this.capacity = Math.clamp(longs / shape.longs(), FIRST_RECORDS, MOST_LONGS / (shape.longs() + 1));
+        long needed = corpus.tokens() + corpus.statistics().sentences() + 1;
+        int size = shape.longs() + 1; // with a count
+        this.capacity = (int) Math.min(needed, Math.clamp(longs / size, LEAST_RECORDS, MOST_LONGS / size));
         this.file = new TemporaryFile(options.temporaryFolder());
     }
 
@@ -44,8 +46,8 @@ final class NgramCounter implements AutoCloseable {
         return counted.get();
     }
 
-    /// Counts all of the corpus, and gives the n-grams in suffix order with a count each; equal ones may come
-    /// several times, one after the other.
+    /// Counts all of the corpus, and gives the n-grams in suffix order with a count each; equal ones may
+    /// come several times, one after the other.
     RecordStream count(Tasks tasks, LanguageListener listener) {
         tasks.each(tasks.threads(), worker -> new Worker(worker == 0 ? listener : LanguageListener.SILENT).run());
         int buffered = Math.clamp(capacity / (onDisk.size() + 1), LEAST_BUFFERED, MOST_BUFFERED);
@@ -62,7 +64,7 @@ final class NgramCounter implements AutoCloseable {
         if (isLast) {
             inMemory.add(RecordStream.of(summed, count, shape.longs() + 1));
         } else {
-            onDisk.add(new Piece(file.append(summed, 0, summed.length), count));
+            onDisk.add(new Piece(file.append(summed, 0, count * (shape.longs() + 1)), count));
         }
     }
 
@@ -72,8 +74,8 @@ final class NgramCounter implements AutoCloseable {
         private final int order = shape.order();
         private final int[] window = new int[order]; // the last word first
         private final int[] ids = new int[1 << 12];
-        private long[] records = new long[FIRST_RECORDS * shape.longs()];
-        private long[] spare = {};
+        private long[] records = new long[capacity * (shape.longs() + 1)];
+        private long[] spare = new long[records.length];
         private int count;
 
         Worker(LanguageListener listener) {
@@ -121,34 +123,25 @@ final class NgramCounter implements AutoCloseable {
         private void add(int word) {
             System.arraycopy(window, 0, window, 1, order - 1);
             window[0] = word;
-            if (count * shape.longs() == records.length) {
-                if (count >= capacity) {
-                    spill(false);
-                } else {
-                    records = Arrays.copyOf(
-                            records, (int) Math.min(2L * records.length, (long) capacity * shape.longs()));
-                }
+            if (count == capacity) {
+                spill(false);
             }
             shape.keys().put(window, 0, order, records, count * shape.longs());
             count++;
         }
 
         private void spill(boolean isLast) {
-            if (spare.length < count * shape.longs()) {
-                spare = new long[records.length];
-            }
             long[] sorted = shape.sort(records, spare, count, 0);
-            int different = 0;
-            for (int i = 0; i < count; i++) {
-                different += i == 0 || isNew(sorted, i) ? 1 : 0;
-            }
+            long[] summed = sorted == records ? spare : records;
             int size = shape.longs();
-            long[] summed = new long[different * (size + 1)];
+            int different = 0;
             int at = -(size + 1);
             for (int i = 0; i < count; i++) {
                 if (i == 0 || isNew(sorted, i)) {
+                    different++;
                     at += size + 1;
                     System.arraycopy(sorted, i * size, summed, at, size);
+                    summed[at + size] = 0;
                 }
                 summed[at + size]++;
             }

@@ -11,6 +11,8 @@ public final class NgramFile {
 
     static final byte[] MAGIC = "KINDNGRM".getBytes(StandardCharsets.US_ASCII);
     static final int VERSION = 1;
+    static final int PROBING = 0; // how the structures are numbered
+    static final int TRIE = 1;
 
     private final NgramTable table;
     private final ModelLayout layout;
@@ -33,8 +35,8 @@ public final class NgramFile {
     /// How a file is written.
     ///
     /// @param structure default PROBING
-    /// @param bits      codes of so many bits for probabilities and backoff weights of a trie, 2 to 16; 0 for floats,
-    ///                  the default
+    /// @param bits      codes of so many bits for probabilities and backoff weights of a trie, 2 to 16; 0
+    ///                  for floats, the default
     public record Options(Structure structure, int bits) {
 
         public Options {
@@ -74,7 +76,8 @@ public final class NgramFile {
 
     /// A model's n-grams, to write them otherwise: of a trie, whose file must be whole, or of an ARPA file.
     ///
-    /// @throws ModelFileException if it is a file of tables, which has no n-grams but their hashes, or damaged
+    /// @throws ModelFileException if it is a file of tables, which has no n-grams but their hashes, or
+    /// damaged
     public static NgramTable read(Path path, ArpaFile.Options options, LanguageListener listener) {
         try (var arena = Arena.ofShared()) {
             if (!MappedModel.isOne(path)) {
@@ -146,7 +149,7 @@ public final class NgramFile {
     /// The end says where everything lies; it is read first.
     private void writeEnd() {
         List<SectionWriter.Section> sections = List.copyOf(out.sections());
-        out.put(layout.structure().ordinal());
+        out.put(layout.structure() == Structure.TRIE ? TRIE : PROBING);
         out.put(layout.probabilityBits());
         out.put(layout.backoffBits());
         out.put(layout.order());

@@ -1,12 +1,13 @@
 package dev.kindred.language;
 
 /// How n-grams lie in longs, so that comparing the longs compares the n-grams: word by word from the most
-/// significant place on, each in as many bits as the vocabulary needs, none across two longs, all longs at least 0.
+/// significant place on, each in as many bits as the vocabulary needs, none across two longs, all longs at
+/// least 0.
 ///
-/// The words of a key are called places. In **suffix order**, the order of models, place 0 is the n-gram's last
-/// word and the last place its first: n-grams with the same end stand together. In **context order** place 0 is
-/// the last word but one, and so on to the first, and the last place is the last word: n-grams of the same
-/// context stand together, in the suffix order of their contexts.
+/// The words of a key are called places. In **suffix order**, the order of models, place 0 is the n-gram's
+/// last word and the last place its first: n-grams with the same end stand together. In **context order**
+/// place 0 is the last word but one, and so on to the first, and the last place is the last word: n-grams
+/// of the same context stand together, in the suffix order of their contexts.
 final class NgramKeys {
 
     private final int bits;

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An n-gram model that answers questions: how probable words are after others. Words are strings as the model's text had
-/// them; those it does not know count as `<unk>`. Immutable, shared by all threads; [#close] unmaps its file.
+/// An n-gram model that answers questions: how probable words are after others. Words are strings as the
+/// model's text had them; those it does not know count as `<unk>`. Immutable, shared by all threads;
+/// [#close] unmaps its file.
 public final class NgramModel implements AutoCloseable {
 
     private final Vocabulary vocabulary;
@@ -36,8 +37,8 @@ public final class NgramModel implements AutoCloseable {
         this.arena = arena;
     }
 
-    /// Opens a model: one of our own files, which is mapped, or one in ARPA format, plain, .gz or .zst, which is read
-    /// into memory.
+    /// Opens a model: one of our own files, which is mapped, or one in ARPA format, plain, .gz or .zst,
+    /// which is read into memory.
     ///
     /// @throws ModelFileException if it is neither, or damaged
     public static NgramModel open(Path path, LanguageListener listener) {
@@ -166,8 +167,8 @@ public final class NgramModel implements AutoCloseable {
         return new CorpusScoring(store, vocabulary, corpus).score(threads, listener);
     }
 
-    /// The most probable words after others, best first: all words of the model are compared. `<unk>` and `<s>` are
-    /// never among them.
+    /// The most probable words after others, best first: all words of the model are compared. `<unk>` and
+    /// `<s>` are never among them.
     ///
     /// @param context the words before
     /// @param begins  whether `<s>` stands before them

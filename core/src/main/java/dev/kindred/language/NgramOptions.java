@@ -8,14 +8,15 @@ import java.util.List;
 ///
 /// @param order           how many words the longest n-grams have, 1 to 6; default 3
 /// @param smoothing       default modified Kneser-Ney
-/// @param prune           for each order from 1 on: n-grams that occur at most so often are left out; never falling,
-///                        the last number holds for all higher orders; default 0
+/// @param prune           for each order from 1 on: n-grams that occur at most so often are left out; never
+///                        falling, the last number holds for all higher orders; default 0
 /// @param words           which words are kept; default all
 /// @param outside         what becomes of the others; default PRUNED
-/// @param skipSymbols     whether `<s>`, `</s>` and `<unk>` in the text are passed over instead of refused; default
-///                        false
+/// @param skipSymbols     whether `<s>`, `</s>` and `<unk>` in the text are passed over instead of refused;
+///                        default false
 /// @param threads         1 to 1,024; default all processors
-/// @param memoryBytes     for sorting, at least 1 MB; what is more goes to files; default half of what the JVM may use
+/// @param memoryBytes     for sorting, at least 1 MB; what is more goes to files; default half of what the
+///                        JVM may use
 /// @param temporaryFolder for those files; default the system's
 public record NgramOptions(
         int order,

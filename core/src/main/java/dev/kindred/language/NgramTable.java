@@ -3,9 +3,9 @@ package dev.kindred.language;
 import dev.kindred.vocab.Vocabulary;
 import java.util.List;
 
-/// All n-grams of a model with the base-10 logarithms of their probabilities and backoff weights, sorted: what is
-/// made by training or by reading a file, and written to others. In memory as far as the budget goes, in temporary
-/// files beyond it; [#close] frees both.
+/// All n-grams of a model with the base-10 logarithms of their probabilities and backoff weights, sorted:
+/// what is made by training or by reading a file, and written to others. In memory as far as the budget
+/// goes, in temporary files beyond it; [#close] frees both.
 public final class NgramTable implements AutoCloseable {
 
     private final Vocabulary vocabulary;
@@ -33,7 +33,8 @@ public final class NgramTable implements AutoCloseable {
         return vocabulary;
     }
 
-    /// How many n-grams of `order` words there are, with those that were added because longer ones end with them.
+    /// How many n-grams of `order` words there are, with those that were added because longer ones end with
+    /// them.
     public long count(int order) {
         return order == 1 ? vocabulary.size() : levels.get(order - 2).count();
     }

@@ -5,12 +5,14 @@ import dev.kindred.language.Smoothing.AddK;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes n-gram models of text, in bounded memory and on all cores; what comes out depends on neither. Modified
-/// Kneser-Ney follows Heafield, Pouzyrevsky, Clark & Koehn 2013, "Scalable Modified Kneser-Ney Language Model
-/// Estimation", and agrees with KenLM's lmplz; unlike there, lines without a word are no sentences.
+/// Makes n-gram models of text, in bounded memory and on all cores; what comes out depends on neither.
+/// Modified Kneser-Ney follows Heafield, Pouzyrevsky, Clark & Koehn 2013, "Scalable Modified Kneser-Ney
+/// Language Model Estimation", and agrees with KenLM's lmplz; unlike there, lines without a word are no
+/// sentences.
 ///
 /// ```java
-/// try (var corpus = text.encode(VocabularyBuilder.Options.defaults().withMinCount(1), ReadingListener.SILENT);
+/// try (var corpus = text.encode(VocabularyBuilder.Options.defaults().withMinCount(1),
+/// ReadingListener.SILENT);
 ///         var table = NgramTraining.train(corpus, NgramOptions.defaults(), LanguageListener.SILENT)) {
 ///     ArpaFile.write(table, out);
 /// }
@@ -40,7 +42,8 @@ public final class NgramTraining {
     /// Makes a model.
     ///
     /// @param corpus with all words of the text: which are kept is for `options` to say
-    /// @throws IllegalArgumentException if the text has `<s>`, `</s>` or `<unk>`, or too little of everything for
+    /// @throws IllegalArgumentException if the text has `<s>`, `</s>` or `<unk>`, or too little of
+    /// everything for
     ///                                  discounts to be estimated
     public static NgramTable train(EncodedCorpus corpus, NgramOptions options, LanguageListener listener) {
         try (var tasks = new Tasks(options.threads())) {
@@ -90,9 +93,9 @@ public final class NgramTraining {
             mixtures.add(Mixture.of(options.smoothing(), order, counts.get(order - 1), possible));
         }
         listener.reached("estimating", 0);
-        tasks.each(estimates.size(), i -> estimates
-                .get(i)
-                .estimate(mixtures.get(i + 1), isUniformBelow && i + 2 < options.order()));
+        tasks.each(
+                estimates.size(),
+                i -> estimates.get(i).estimate(mixtures.get(i + 1), isUniformBelow && i + 2 < options.order()));
         return mix(mixtures.getFirst(), (float) (1.0 / (float) possible), isUniformBelow);
     }
 

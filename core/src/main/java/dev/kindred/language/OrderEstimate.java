@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 
-/// The n-grams of one order from 2 on while they are estimated: Heafield et al. 2013, section 3.3, "normalisation".
-/// Counts come in suffix order and are sorted by contexts; each context's n-grams together give what each has of its
-/// own and what is left for the order below; those kept are sorted back into suffix order.
+/// The n-grams of one order from 2 on while they are estimated: Heafield et al. 2013, section 3.3,
+/// "normalisation". Counts come in suffix order and are sorted by contexts; each context's n-grams together
+/// give what each has of its own and what is left for the order below; those kept are sorted back into
+/// suffix order.
 final class OrderEstimate implements AutoCloseable {
 
     private static final int FIRST_CONTEXT = 1 << 8;

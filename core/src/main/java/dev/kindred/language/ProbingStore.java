@@ -3,11 +3,11 @@ package dev.kindred.language;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// N-grams in hash tables, one for each order: an entry is the 64-bit hash of an n-gram, the logarithm of its
-/// probability, and below the highest order that of its backoff weight; equal hashes stand for equal n-grams. Two
-/// thirds of the places are taken, and a hash that is not at its place stands at one of the next (linear probing: the
-/// "probing" structure of Heafield 2011). The hash of an n-gram is made from its last word backwards, so that
-/// a longer one's needs one word more.
+/// N-grams in hash tables, one for each order: an entry is the 64-bit hash of an n-gram, the logarithm of
+/// its probability, and below the highest order that of its backoff weight; equal hashes stand for equal
+/// n-grams. Two thirds of the places are taken, and a hash that is not at its place stands at one of the
+/// next (linear probing: the "probing" structure of Heafield 2011). The hash of an n-gram is made from its
+/// last word backwards, so that a longer one's needs one word more.
 ///
 /// @param levels from single words on; these without hashes, by their numbers
 record ProbingStore(int order, MemorySegment[] levels) implements NgramStore {

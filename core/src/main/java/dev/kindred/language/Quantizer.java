@@ -2,8 +2,8 @@ package dev.kindred.language;
 
 import java.util.Arrays;
 
-/// Makes codes of few bits for floats: as many bins with equally many of them, each bin's mean for all of it
-/// (Federico & Bertoldi 2006, "binning").
+/// Makes codes of few bits for floats: as many bins with equally many of them, each bin's mean for all of
+/// it (Federico & Bertoldi 2006, "binning").
 final class Quantizer {
 
     static final int MOST_BITS = 16;
@@ -20,8 +20,8 @@ final class Quantizer {
 
     /// The values of all codes, rising.
     ///
-    /// @param hasZero whether 0 is one of them, exactly: the backoff weight of no context; and minus zero, the mark
-    ///                of what was added
+    /// @param hasZero whether 0 is one of them, exactly: the backoff weight of no context; and minus zero,
+    ///                the mark of what was added
     static float[] codes(NgramTable table, int order, int bits, boolean hasZero, Values values) {
         float[] sample = sample(table, order, hasZero, values);
         int bins = (1 << bits) - (hasZero ? 2 : 0);

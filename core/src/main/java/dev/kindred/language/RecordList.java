@@ -2,8 +2,8 @@ package dev.kindred.language;
 
 import java.util.Arrays;
 
-/// Records in the order in which they were added: in memory up to a budget, in a file beyond it. Read as often as
-/// one likes, once all have been added.
+/// Records in the order in which they were added: in memory up to a budget, in a file beyond it. Read as
+/// often as one likes, once all have been added.
 final class RecordList implements AutoCloseable {
 
     private static final int FIRST_RECORDS = 1 << 10;
@@ -51,9 +51,7 @@ final class RecordList implements AutoCloseable {
     /// All records from the first one on.
     RecordStream open() {
         var kept = RecordStream.of(records, inMemory, size);
-        return onDisk == 0
-                ? kept
-                : new RecordStream.Joined(RecordStream.of(file, 0, onDisk, size, BUFFERED), kept);
+        return onDisk == 0 ? kept : new RecordStream.Joined(RecordStream.of(file, 0, onDisk, size, BUFFERED), kept);
     }
 
     @Override

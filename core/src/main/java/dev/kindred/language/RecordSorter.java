@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /// Sorts records with different keys in bounded memory: pieces are sorted, on another thread while the next
-/// records come, and written to a temporary file; reading merges them. The last piece stays in memory, which is
-/// all there is when it suffices.
+/// records come, and written to a temporary file; reading merges them. The last piece stays in memory,
+/// which is all there is when it suffices.
 final class RecordSorter implements AutoCloseable {
 
     private static final int FIRST_RECORDS = 1 << 10;
@@ -27,7 +27,9 @@ final class RecordSorter implements AutoCloseable {
     private final TemporaryFile file;
     private final List<Piece> pieces = new ArrayList<>();
     private CompletableFuture<?> sorting = CompletableFuture.completedFuture(null);
-    private long[] records;
+    private long[] records; // being filled
+    private long[] spare = {}; // sorted into
+    private long[] next = {}; // filled next
     private int count;
     private long added;
 
@@ -67,15 +69,19 @@ final class RecordSorter implements AutoCloseable {
 
     private void spill() {
         join();
+        // the buffers are kept: the JVM would rather take more memory than free old ones
         long[] full = records;
+        long[] other = spare.length < full.length ? new long[full.length] : spare;
+        records = next.length < full.length ? new long[full.length] : next;
+        spare = other;
+        next = full;
         int length = count;
         sorting = CompletableFuture.runAsync(
                 () -> {
-                    long[] sorted = shape.sort(full, new long[length * size], length, sortedPlaces);
+                    long[] sorted = shape.sort(full, other, length, sortedPlaces);
                     pieces.add(new Piece(file.append(sorted, 0, length * size), length));
                 },
                 executor);
-        records = new long[capacity * size];
         count = 0;
     }
 
@@ -93,8 +99,11 @@ final class RecordSorter implements AutoCloseable {
     /// The records by rising key. Nothing can be added any more.
     RecordStream sorted() {
         join();
-        long[] last = shape.sort(records, new long[count * size], count, sortedPlaces);
+        next = new long[0];
+        long[] last =
+                shape.sort(records, spare.length < count * size ? new long[count * size] : spare, count, sortedPlaces);
         records = last;
+        spare = next;
         if (pieces.isEmpty()) {
             return RecordStream.of(last, count, size);
         }
@@ -112,6 +121,8 @@ final class RecordSorter implements AutoCloseable {
     public void close() {
         sorting.exceptionally(_ -> null).join();
         records = new long[0];
+        spare = records;
+        next = records;
         file.close();
     }
 }

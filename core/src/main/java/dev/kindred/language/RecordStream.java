@@ -1,9 +1,7 @@
 package dev.kindred.language;
 
-import java.nio.ByteBuffer;
-
-/// Records one after the other, each once. The current one lies in an array that may be another one after the next
-/// step.
+/// Records one after the other, each once. The current one lies in an array that may be another one after
+/// the next step.
 abstract sealed class RecordStream {
 
     /// Where the current record lies: from `at` on.
@@ -58,7 +56,6 @@ abstract sealed class RecordStream {
 
         private final TemporaryFile file;
         private final int size;
-        private final ByteBuffer bytes;
         private long place;
         private long left; // longs that are still in the file alone
         private int end;
@@ -69,7 +66,6 @@ abstract sealed class RecordStream {
             this.left = count * size;
             this.size = size;
             int longs = (int) Math.min(left, (long) buffered * size);
-            this.bytes = ByteBuffer.allocateDirect(longs * Long.BYTES);
             this.array = new long[longs];
         }
 
@@ -81,7 +77,7 @@ abstract sealed class RecordStream {
                     return false;
                 }
                 int now = (int) Math.min(left, array.length);
-                file.read(place, array, now, bytes);
+                file.read(place, array, now);
                 place += now;
                 left -= now;
                 at = 0;

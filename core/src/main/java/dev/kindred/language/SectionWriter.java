@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/// Writes sections one behind the other, each from a place that is a multiple of 8 on, and keeps where they lie and their checksums.
+/// Writes sections one behind the other, each from a place that is a multiple of 8 on, and keeps where they
+/// lie and their checksums.
 final class SectionWriter {
 
     private static final int ALIGNMENT = 8;

@@ -2,6 +2,7 @@ package dev.kindred.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,10 +48,10 @@ final class Tasks implements AutoCloseable {
         try {
             task.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
+            switch (Objects.requireNonNull(e.getCause())) {
                 case RuntimeException problem -> throw problem;
                 case Error problem -> throw problem;
-                default -> throw new IllegalStateException(e.getCause());
+                case Throwable problem -> throw new IllegalStateException(problem);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// Longs that found no room in memory. The file is made when the first ones come, and vanishes from its folder as
-/// soon as the system allows (on Unix at once).
+/// Longs that found no room in memory. The file is made when the first ones come, and vanishes from its
+/// folder as soon as the system allows (on Unix at once).
 final class TemporaryFile implements AutoCloseable {
 
     private static final int BUFFER_LONGS = 1 << 16;
 
     private final Path folder;
     private Optional<FileChannel> file = Optional.empty();
+    private ByteBuffer bytes = ByteBuffer.allocate(0); // one for all: what the JVM has beside its heap is freed late
     private long end;
 
     TemporaryFile(Path folder) {
@@ -27,17 +28,10 @@ final class TemporaryFile implements AutoCloseable {
     /// Appends longs.
     ///
     /// @return where they begin, counted in longs
-    long append(long[] longs, int from, int length) {
-        long start;
-        FileChannel channel;
-        synchronized (this) {
-            channel = file.isPresent() ? file.get() : create();
-            start = end;
-            end += length;
-        }
+    synchronized long append(long[] longs, int from, int length) {
+        long start = end;
+        var channel = file.isPresent() ? file.get() : create();
         try {
-            var bytes = ByteBuffer.allocateDirect(Math.min(length, BUFFER_LONGS) * Long.BYTES)
-                    .order(ByteOrder.nativeOrder());
             for (int done = 0; done < length; ) {
                 int now = Math.min(BUFFER_LONGS, length - done);
                 bytes.clear();
@@ -52,24 +46,27 @@ final class TemporaryFile implements AutoCloseable {
         } catch (IOException e) {
             throw failure("written", e);
         }
+        end += length;
         return start;
     }
 
     /// Reads longs from `start` on.
-    ///
-    /// @param bytes as large as they are
-    void read(long start, long[] longs, int length, ByteBuffer bytes) {
+    synchronized void read(long start, long[] longs, int length) {
         try {
-            bytes.clear().limit(length * Long.BYTES);
-            long place = start * Long.BYTES;
-            while (bytes.hasRemaining()) {
-                int n = file.orElseThrow().read(bytes, place);
-                if (n < 0) {
-                    throw new IOException("it ends too early");
+            for (int done = 0; done < length; ) {
+                int now = Math.min(BUFFER_LONGS, length - done);
+                bytes.clear().limit(now * Long.BYTES);
+                long place = (start + done) * Long.BYTES;
+                while (bytes.hasRemaining()) {
+                    int n = file.orElseThrow().read(bytes, place);
+                    if (n < 0) {
+                        throw new IOException("it ends too early");
+                    }
+                    place += n;
                 }
-                place += n;
+                bytes.flip().asLongBuffer().get(longs, done, now);
+                done += now;
             }
-            bytes.flip().order(ByteOrder.nativeOrder()).asLongBuffer().get(longs, 0, length);
         } catch (IOException e) {
             throw failure("read", e);
         }
@@ -84,6 +81,7 @@ final class TemporaryFile implements AutoCloseable {
                 Files.deleteIfExists(path); // not even a killed process leaves it
             }
             file = Optional.of(channel);
+            bytes = ByteBuffer.allocateDirect(BUFFER_LONGS * Long.BYTES).order(ByteOrder.nativeOrder());
             return channel;
         } catch (IOException e) {
             throw failure("made", e);

@@ -4,7 +4,8 @@ import dev.kindred.vocab.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws sentences from a model, word by word. The same options give the same sentences. Belongs to one thread.
+/// Draws sentences from a model, word by word. The same options give the same sentences. Belongs to one
+/// thread.
 public final class TextGenerator {
 
     private static final double LN_10 = Math.log(10);
@@ -26,11 +27,11 @@ public final class TextGenerator {
     /// How words are drawn.
     ///
     /// @param maxWords    after so many a sentence is left as it is; at least 1, default 50
-    /// @param temperature probabilities are raised to 1 by this, above 0: below 1 probable words become more so, above 1
-    ///                    less; default 1
+    /// @param temperature probabilities are raised to 1 by this, above 0: below 1 probable words become
+    ///                    more so, above 1 less; default 1
     /// @param topK        only so many of the most probable words are drawn from, at least 1; default all
-    /// @param topP        only the most probable words that together have this probability, above 0 and at most 1;
-    ///                    default 1
+    /// @param topP        only the most probable words that together have this probability, above 0 and at
+    ///                    most 1; default 1
     /// @param seed        default 1
     public record Options(int maxWords, double temperature, int topK, double topP, long seed) {
 

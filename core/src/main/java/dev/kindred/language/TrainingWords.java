@@ -5,8 +5,9 @@ import dev.kindred.vocab.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The numbers that words of a corpus have in a model: `<unk>`, `<s>` and `</s>` first, the kept words next, as the
-/// corpus has them, and last those that are not kept, which stand only in n-grams that will be left out.
+/// The numbers that words of a corpus have in a model: `<unk>`, `<s>` and `</s>` first, the kept words
+/// next, as the corpus has them, and last those that are not kept, which stand only in n-grams that will be
+/// left out.
 ///
 /// @param ids   the number of each word of the corpus, or [#SKIPPED]
 /// @param known words in the model: numbers below belong to it

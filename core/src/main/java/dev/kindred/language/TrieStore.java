@@ -2,12 +2,12 @@ package dev.kindred.language;
 
 import java.lang.foreign.MemorySegment;
 
-/// N-grams in a trie that grows from the last word backwards: the n-grams one word longer that end with an n-gram lie
-/// together, sorted by the word before it (the "trie" structure of Heafield 2011). Takes half of what
-/// tables take, or less when numbers are quantised, and is slower.
+/// N-grams in a trie that grows from the last word backwards: the n-grams one word longer that end with an
+/// n-gram lie together, sorted by the word before it (the "trie" structure of Heafield 2011). Takes half of
+/// what tables take, or less when numbers are quantised, and is slower.
 ///
-/// @param levels    of single words: probability, backoff weight, and where the longer n-grams begin, 16 bytes each
-///                  and one more at the end; from pairs on as `layouts` say
+/// @param levels    of single words: probability, backoff weight, and where the longer n-grams begin, 16
+///                  bytes each and one more at the end; from pairs on as `layouts` say
 /// @param layouts   from pairs on
 /// @param codebooks from pairs on: what codes stand for
 /// @param counts    n-grams of each order, from single words on
@@ -61,7 +61,8 @@ record TrieStore(int order, MemorySegment[] levels, BitLayout[] layouts, Codeboo
         }
     }
 
-    /// Where the n-grams begin that are one word longer than the one numbered `node`; at most where they can.
+    /// Where the n-grams begin that are one word longer than the one numbered `node`; at most where they
+    /// can.
     long first(int length, long node) {
         long found;
         if (length == 1) {

@@ -2,8 +2,8 @@ package dev.kindred.language;
 
 import dev.kindred.language.TrieStore.Codebook;
 
-/// Writes the sections of a trie. N-grams lie in suffix order already, so each order is written from two streams, its own
-/// and that of the next order, and nothing is kept.
+/// Writes the sections of a trie. N-grams lie in suffix order already, so each order is written from two
+/// streams, its own and that of the next order, and nothing is kept.
 final class TrieWriter {
 
     private final NgramTable table;

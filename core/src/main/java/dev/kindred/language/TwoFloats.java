@@ -1,7 +1,7 @@
 package dev.kindred.language;
 
-/// Two floats in a long: own share and rest while a model is estimated, logarithms of probability and of backoff
-/// weight afterwards.
+/// Two floats in a long: own share and rest while a model is estimated, logarithms of probability and of
+/// backoff weight afterwards.
 final class TwoFloats {
 
     private TwoFloats() {}

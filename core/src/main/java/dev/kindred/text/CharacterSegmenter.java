@@ -3,7 +3,8 @@ package dev.kindred.text;
 import java.text.BreakIterator;
 import java.util.Locale;
 
-/// Characters as readers see them (grapheme clusters of UAX #29), one by one; white space parts them and is dropped.
+/// Characters as readers see them (grapheme clusters of UAX #29), one by one; white space parts them and is
+/// dropped.
 final class CharacterSegmenter implements Segmenter {
 
     private final BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -32,6 +33,8 @@ final class CharacterSegmenter implements Segmenter {
 
     /// Characters that join no other: ASCII but for line ends, and most of Chinese with its punctuation.
     private static boolean isSimple(int c) {
-        return c < 0x80 ? c != '\r' : (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3001 && c <= 0x3029) || (c >= 0xff01 && c <= 0xff5e);
+        return c < 0x80
+                ? c != '\r'
+                : (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3001 && c <= 0x3029) || (c >= 0xff01 && c <= 0xff5e);
     }
 }

@@ -45,8 +45,8 @@ public sealed interface Segmenter permits WhitespaceSegmenter, UnicodeSegmenter,
         return new ChineseSegmenter();
     }
 
-    /// Every character that is no white space, punctuation and all; what belongs to it (accents, joined emoji) stays
-    /// with it.
+    /// Every character that is no white space, punctuation and all; what belongs to it (accents, joined
+    /// emoji) stays with it.
     static Segmenter characters() {
         return new CharacterSegmenter();
     }

@@ -128,8 +128,11 @@ class ArpaFileTest {
                     context.add(score.word());
                 }
             }
-            assertThat(model.score(List.of("c", "b", "c"))).extracting(WordScore::order).containsExactly(1, 1, 1, 1);
-            assertThat(model.score(List.of("b", "a", "b", "a"))).extracting(WordScore::order)
+            assertThat(model.score(List.of("c", "b", "c")))
+                    .extracting(WordScore::order)
+                    .containsExactly(1, 1, 1, 1);
+            assertThat(model.score(List.of("b", "a", "b", "a")))
+                    .extracting(WordScore::order)
                     .containsExactly(1, 2, 3, 4, 1);
         }
     }

@@ -79,9 +79,11 @@ final class KneserNeyOracle {
 
     private List<List<String>> after(List<String> context) {
         if (byContext.isEmpty()) {
-            occurrences.keySet().forEach(ngram -> byContext
-                    .computeIfAbsent(ngram.subList(0, ngram.size() - 1), _ -> new ArrayList<>())
-                    .add(ngram));
+            occurrences
+                    .keySet()
+                    .forEach(ngram -> byContext
+                            .computeIfAbsent(ngram.subList(0, ngram.size() - 1), _ -> new ArrayList<>())
+                            .add(ngram));
         }
         return byContext.get(context);
     }

@@ -95,7 +95,8 @@ class NgramModelTest {
         try (var model = open(probing)) {
             var begin = model.score(List.of("w0", "never", "w0"));
             assertThat(begin).extracting(WordScore::order).containsExactly(2, 1, 1, 2);
-            assertThat(model.score(List.of("w0"), false, false)).extracting(WordScore::order)
+            assertThat(model.score(List.of("w0"), false, false))
+                    .extracting(WordScore::order)
                     .containsExactly(1);
             assertThat(model.score(List.of())).hasSize(1);
         }
@@ -146,7 +147,8 @@ class NgramModelTest {
                         assertThat(found.get(i).logarithm())
                                 .isCloseTo(expected.get(i).logarithm(), within(2e-6f));
                     }
-                    assertThat(found.getFirst().word()).isEqualTo(expected.getFirst().word());
+                    assertThat(found.getFirst().word())
+                            .isEqualTo(expected.getFirst().word());
                     assertThat(found).hasSize(20);
                 }
                 double all = model.next(List.of("w0"), false, Integer.MAX_VALUE).stream()
@@ -172,20 +174,26 @@ class NgramModelTest {
                 assertThat(second.sentence(List.of("w1"))).isEqualTo(sentences.getLast());
                 others.add(other.sentence(List.of("w1")));
             }
-            assertThat(sentences).isNotEqualTo(others).allMatch(words -> words.size() <= 9 && words.get(0).equals("w1"));
+            assertThat(sentences)
+                    .isNotEqualTo(others)
+                    .allMatch(words -> words.size() <= 9 && words.get(0).equals("w1"));
             var best = new TextGenerator(model, options.withTopK(1)).sentence(List.of("w1"));
             for (int i = 1; i < best.size(); i++) {
-                assertThat(model.next(best.subList(0, i), true, 1).getFirst().word()).isEqualTo(best.get(i));
+                assertThat(model.next(best.subList(0, i), true, 1).getFirst().word())
+                        .isEqualTo(best.get(i));
             }
-            assertThat(new TextGenerator(model, options.withTopP(1e-9)).sentence(List.of("w1"))).isEqualTo(best);
-            assertThat(new TextGenerator(model, options.withTemperature(0.01)).sentence(List.of("w1"))).isEqualTo(best);
+            assertThat(new TextGenerator(model, options.withTopP(1e-9)).sentence(List.of("w1")))
+                    .isEqualTo(best);
+            assertThat(new TextGenerator(model, options.withTemperature(0.01)).sentence(List.of("w1")))
+                    .isEqualTo(best);
         }
     }
 
     @Test
     void wordsAreDrawnAsOftenAsTheyAreProbable() {
         try (var model = open(probing)) {
-            var generator = new TextGenerator(model, TextGenerator.Options.defaults().withMaxWords(1));
+            var generator =
+                    new TextGenerator(model, TextGenerator.Options.defaults().withMaxWords(1));
             int draws = 4_000;
             int found = 0;
             for (int i = 0; i < draws; i++) {
@@ -204,7 +212,8 @@ class NgramModelTest {
                 var quantised = open(small);
                 var corpus = Toy.corpus(Toy.random(200, 300, 12))) {
             assertThat(quantised.bits()).isEqualTo(8);
-            double perplexity = exact.perplexity(corpus, 1, LanguageListener.SILENT).withUnknown();
+            double perplexity =
+                    exact.perplexity(corpus, 1, LanguageListener.SILENT).withUnknown();
             assertThat(quantised.perplexity(corpus, 1, LanguageListener.SILENT).withUnknown())
                     .isCloseTo(perplexity, within(0.02 * perplexity));
         }
@@ -230,8 +239,7 @@ class NgramModelTest {
         }
         try (var model = open(file)) {
             assertThat(model.settings()).isEqualTo(settings);
-            assertThat(ModelText.of(model.settings()).segmentation())
-                    .isEqualTo(Segmentation.CHINESE);
+            assertThat(ModelText.of(model.settings()).segmentation()).isEqualTo(Segmentation.CHINESE);
         }
     }
 

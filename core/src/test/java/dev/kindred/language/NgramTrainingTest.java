@@ -61,7 +61,8 @@ class NgramTrainingTest {
                 double[] numbers = model.ngrams().get(ngram);
                 assertThat(numbers).as("%s", ngram).isNotNull();
                 assertThat(numbers[0]).as("%s", ngram).isCloseTo(Math.log10(oracle.probability(ngram)), within(2e-6));
-                boolean isContext = ngram.size() < options.order() && !ngram.getLast().equals("</s>");
+                boolean isContext =
+                        ngram.size() < options.order() && !ngram.getLast().equals("</s>");
                 double rest = isContext ? Math.log10(oracle.rest(ngram)) : 0;
                 assertThat(numbers[1]).as("rest of %s", ngram).isCloseTo(rest, within(2e-6));
             }
@@ -106,7 +107,8 @@ class NgramTrainingTest {
         double first = 7 / 11.0;
         double second = 13 / 17.0;
         double below = (2 - first) / 17 + first * 11 / 17 / 12;
-        assertThat(probability(estimated, "I", "am")).isCloseTo((2 - second) / 3 + second * 2 / 3 * below, within(1e-6));
+        assertThat(probability(estimated, "I", "am"))
+                .isCloseTo((2 - second) / 3 + second * 2 / 3 * below, within(1e-6));
     }
 
     @Test

@@ -75,8 +75,8 @@ final class Toy {
         return new Definition(ngrams, order);
     }
 
-    /// An ARPA file as it is meant: a word has the probability of the longest n-gram that the file has, times the
-    /// backoff weights of all longer contexts.
+    /// An ARPA file as it is meant: a word has the probability of the longest n-gram that the file has,
+    /// times the backoff weights of all longer contexts.
     record Definition(Map<List<String>, double[]> ngrams, int order) {
 
         double logarithm(List<String> context, String word) {

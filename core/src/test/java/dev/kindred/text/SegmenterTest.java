@@ -54,8 +54,7 @@ class SegmenterTest {
 
     @Test
     void charactersStandAloneWithWhatBelongsToThem() {
-        assertThat(Segmenter.characters().words("今天，好 a1"))
-                .containsExactly("今", "天", "，", "好", "a", "1");
+        assertThat(Segmenter.characters().words("今天，好 a1")).containsExactly("今", "天", "，", "好", "a", "1");
         assertThat(Segmenter.characters().words("e\u0301\u3000𠮷👍🏽\r\nナ"))
                 .containsExactly("e\u0301", "𠮷", "👍🏽", "ナ");
     }
