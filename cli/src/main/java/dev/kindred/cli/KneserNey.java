@@ -21,8 +21,7 @@ final class KneserNey {
                 .withWords(words)
                 .withSmoothing(new ModifiedKneserNey(Optional.of(Discounts.FALLBACK)))
                 .withOutside(Outside.UNKNOWN);
-        try (var table =
-                ModelProgress.during(console, listener -> NgramTraining.train(corpus, options, listener))) {
+        try (var table = ModelProgress.during(console, listener -> NgramTraining.train(corpus, options, listener))) {
             return NgramModel.of(table);
         }
     }

@@ -31,7 +31,8 @@ final class MlpArguments {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}; the latter two for large vocabularies (default: ${DEFAULT-VALUE}).")
+            description =
+                    "${COMPLETION-CANDIDATES}; the latter two for large vocabularies (default: ${DEFAULT-VALUE}).")
     Loss loss = DEFAULTS.loss();
 
     @Option(

@@ -167,7 +167,7 @@ final class NetworkArguments {
     ///
     /// @param histograms parameters to show
     NetworkEvents events(Parameters parameters, List<String> histograms) {
-        return new NetworkEvents(tensorboard.map(
-                folder -> new TrainingEvents(folder, InstantSource.system(), parameters, histograms)));
+        return new NetworkEvents(
+                tensorboard.map(folder -> new TrainingEvents(folder, InstantSource.system(), parameters, histograms)));
     }
 }

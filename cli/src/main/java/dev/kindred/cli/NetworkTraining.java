@@ -11,7 +11,8 @@ import dev.kindred.neural.training.Validation;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/// Training of any network as a command does it: shown, saved, resumed, stopped by Ctrl-C, written down for TensorBoard.
+/// Training of any network as a command does it: shown, saved, resumed, stopped by Ctrl-C, written down for
+/// TensorBoard.
 ///
 /// @param objective   what is learned
 /// @param validation  how it is judged, if it is
@@ -40,8 +41,10 @@ record NetworkTraining(
                         .println("Stopped; training is saved in " + checkpoints.file() + ". To go on:\n  "
                                 + invocation.commandWith("--resume"));
             } else if (trained.endedEarly()) {
-                console.err().println(Amounts.format(
-                        "Ended early, after %s steps: nothing got better any more.", Amounts.count(trained.steps())));
+                console.err()
+                        .println(Amounts.format(
+                                "Ended early, after %s steps: nothing got better any more.",
+                                Amounts.count(trained.steps())));
             }
             return trained.isFinished();
         }

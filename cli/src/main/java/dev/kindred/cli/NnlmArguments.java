@@ -37,7 +37,8 @@ final class NnlmArguments {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}; the latter two for large vocabularies (default: ${DEFAULT-VALUE}).")
+            description =
+                    "${COMPLETION-CANDIDATES}; the latter two for large vocabularies (default: ${DEFAULT-VALUE}).")
     Loss loss = DEFAULTS.loss();
 
     @Option(
@@ -51,8 +52,7 @@ final class NnlmArguments {
             invocation.refuse("with --loss softmax", "--samples");
         }
         try {
-            return new NnlmOptions(
-                    order, dimension, hidden, direct, dropout, loss, samples.orElse(DEFAULTS.samples()));
+            return new NnlmOptions(order, dimension, hidden, direct, dropout, loss, samples.orElse(DEFAULTS.samples()));
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e);
         }

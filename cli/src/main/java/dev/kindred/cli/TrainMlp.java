@@ -37,10 +37,7 @@ final class TrainMlp extends TrainWordNetwork<Mlp> {
     MlpArguments model = new MlpArguments();
 
     TrainMlp() {
-        super(TrainingOptions.defaults()
-                .withEpochs(5)
-                .withBatchTokens(512)
-                .withOptimizer(OptimizerOptions.adam()));
+        super(TrainingOptions.defaults().withEpochs(5).withBatchTokens(512).withOptimizer(OptimizerOptions.adam()));
     }
 
     @Override

@@ -41,8 +41,9 @@ final class TrainNnlm extends TrainWordNetwork<Nnlm> {
 
     @Option(
             names = "--kneser-ney",
-            description = "Estimate an n-gram model of the same order and words, too; print its perplexity of --test and"
-                    + " that of the mixture of both that finds --validation most probable.")
+            description =
+                    "Estimate an n-gram model of the same order and words, too; print its perplexity of --test and"
+                            + " that of the mixture of both that finds --validation most probable.")
     boolean kneserNey;
 
     TrainNnlm() {

@@ -75,7 +75,8 @@ abstract class TrainWordNetwork<N extends WordNetwork> implements Command {
         /// Prints how good the network is.
         ///
         /// @param training its text, with all its words
-        default void report(N network, EncodedCorpus training, VocabularyBuilder.Options words, Held held, Console console) {}
+        default void report(
+                N network, EncodedCorpus training, VocabularyBuilder.Options words, Held held, Console console) {}
     }
 
     /// Texts that are not learned, in the network's numbers.
@@ -145,7 +146,10 @@ abstract class TrainWordNetwork<N extends WordNetwork> implements Command {
     private SequencedMap<String, String> settings(N made, EncodedCorpus corpus) {
         var settings = new LinkedHashMap<String, String>();
         var configuration = made.configuration();
-        configuration.names().forEach(name -> settings.put(name, configuration.json().get(name).asString()));
+        configuration
+                .names()
+                .forEach(name ->
+                        settings.put(name, configuration.json().get(name).asString()));
         settings.put(NetworkCheckpoints.TEXT, Amounts.format("%016x", corpus.fingerprint()));
         return settings;
     }
@@ -155,8 +159,8 @@ abstract class TrainWordNetwork<N extends WordNetwork> implements Command {
         settings.put("epochs", String.valueOf(training.epochs));
         settings.put("learning-rate", String.valueOf(training.learningRate));
         settings.put("seed", String.valueOf(training.seed));
-        var provenance = new Provenance(
-                made.configuration().type(), settings, corpus.fingerprint(), CommandTree.version());
+        var provenance =
+                new Provenance(made.configuration().type(), settings, corpus.fingerprint(), CommandTree.version());
         var embeddings = made.embeddings();
         network.ifPresent(made::write);
         OpenedVectors.write(

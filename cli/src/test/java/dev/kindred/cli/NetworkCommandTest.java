@@ -29,30 +29,58 @@ class NetworkCommandTest {
         }
         text = Files.writeString(folder.resolve("text.txt"), lines);
         other = Files.writeString(
-                folder.resolve("other.txt"), "the cat sees the queen\nthe man sleeps\nthe zebra sees the dog\n".repeat(4));
+                folder.resolve("other.txt"),
+                "the cat sees the queen\nthe man sleeps\nthe zebra sees the dog\n".repeat(4));
     }
 
     @Test
     void aModelIsTrainedJudgedBesideKneserNeyAndAskedForItsWords() throws IOException {
         Path words = folder.resolve("words.kindred");
         Path model = folder.resolve("model");
-        var ran = train("nnlm", words, "--network", model, "--validation", other, "--test", other, "--kneser-ney",
-                "--epochs", 3, "--tensorboard", folder.resolve("run"));
+        var ran = train(
+                "nnlm",
+                words,
+                "--network",
+                model,
+                "--validation",
+                other,
+                "--test",
+                other,
+                "--kneser-ney",
+                "--epochs",
+                3,
+                "--tensorboard",
+                folder.resolve("run"));
         assertThat(ran.err()).contains("epoch 3 of 3: mean loss", "validation perplexity", "Wrote the network to");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains("tokens", "unknown words", "perplexity, nnlm", "perplexity, kneser-ney", "mixture with a share of");
+                .contains(
+                        "tokens",
+                        "unknown words",
+                        "perplexity, nnlm",
+                        "perplexity, kneser-ney",
+                        "mixture with a share of");
         assertThat(Ran.kindred("near", words, "cat").out().lines()).hasSizeGreaterThan(3);
         try (var shown = Files.list(folder.resolve("run"))) {
-            assertThat(shown.map(file -> file.getFileName().toString().replaceAll("[0-9]{6,}", "N")).toList())
+            assertThat(shown.map(file -> file.getFileName().toString().replaceAll("[0-9]{6,}", "N"))
+                            .toList())
                     .containsExactlyInAnyOrder(
                             "events.out.tfevents.N.kindred", "vectors.tsv", "metadata.tsv", "projector_config.pbtxt");
         }
         Path ngrams = folder.resolve("text.arpa");
-        Ran.kindred("language-model", "train", text, "--output", ngrams, "--order", 3, "--discount-fallback",
-                "--segmenter", "whitespace");
-        var judged = Ran.kindred("network", "evaluate", model, other, "--language-model", ngrams, "--tune", text,
-                "--threads", 1);
+        Ran.kindred(
+                "language-model",
+                "train",
+                text,
+                "--output",
+                ngrams,
+                "--order",
+                3,
+                "--discount-fallback",
+                "--segmenter",
+                "whitespace");
+        var judged = Ran.kindred(
+                "network", "evaluate", model, other, "--language-model", ngrams, "--tune", text, "--threads", 1);
         assertThat(judged.err()).isEmpty();
         assertThat(judged.out()).contains("perplexity, n-gram model", "mixture against n-gram model");
         var alone = Ran.kindred("network", "evaluate", model, other, "--threads", 1);
@@ -137,7 +165,8 @@ class NetworkCommandTest {
         for (Object option : options) {
             given.add(String.valueOf(option));
         }
-        var defaults = List.of("--dimension", "8", "--hidden", "16", "--min-count", "1", "--threads", "1", "--batch-tokens", "256");
+        var defaults = List.of(
+                "--dimension", "8", "--hidden", "16", "--min-count", "1", "--threads", "1", "--batch-tokens", "256");
         for (int i = 0; i < defaults.size(); i += 2) {
             if (!given.contains(defaults.get(i))) {
                 given.add(defaults.get(i));

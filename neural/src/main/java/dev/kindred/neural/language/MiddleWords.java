@@ -123,7 +123,8 @@ public final class MiddleWords implements Objective {
         for (int from = 0; from < size(); from += JUDGED) {
             try (var _ = new PointerScope();
                     var _ = new AutoGradMode(false)) {
-                int[] examples = IntStream.range(from, Math.min(size(), from + JUDGED)).toArray();
+                int[] examples =
+                        IntStream.range(from, Math.min(size(), from + JUDGED)).toArray();
                 var loss = loss(examples, Step.judging(from));
                 sum += loss.mean().item_double() * loss.predictions();
             }

@@ -56,11 +56,14 @@ public final class Mlp implements WordNetwork {
                 .with("loss", options.loss().name().toLowerCase(Locale.ROOT))
                 .with("samples", options.samples());
         this.embedding = Embedding.of(
-                parameters, "embedding", vocabulary.size(), options.dimension(), Initialization.normal(VECTOR_DEVIATION));
+                parameters,
+                "embedding",
+                vocabulary.size(),
+                options.dimension(),
+                Initialization.normal(VECTOR_DEVIATION));
         this.first = Linear.of(parameters, "first", options.dimension(), options.hidden());
         this.second = Linear.of(parameters, "second", options.hidden(), options.hidden());
-        this.output = Output.of(
-                parameters, "output", options.hidden(), vocabulary, options.loss(), options.samples());
+        this.output = Output.of(parameters, "output", options.hidden(), vocabulary, options.loss(), options.samples());
     }
 
     public MlpOptions options() {

@@ -6,7 +6,8 @@ import dev.kindred.neural.training.Objective;
 import dev.kindred.neural.training.Step;
 import java.util.Arrays;
 
-/// Learns the next word of a text from the words before. An example is a run of tokens, so that a batch is made of a few
+/// Learns the next word of a text from the words before. An example is a run of tokens, so that a batch is made of a
+/// few
 /// runs from all over the text.
 public final class NextWords implements Objective {
 

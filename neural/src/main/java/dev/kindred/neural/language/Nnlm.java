@@ -19,7 +19,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// The neural probabilistic language model of Bengio, Ducharme, Vincent and Jauvin (2003, section 2): the vectors of the
+/// The neural probabilistic language model of Bengio, Ducharme, Vincent and Jauvin (2003, section 2): the vectors of
+/// the
 /// words before are joined, go through a tanh layer, and every word gets a score.
 ///
 /// ```
@@ -58,10 +59,13 @@ public final class Nnlm implements WordNetwork {
         int joined = (options.order() - 1) * options.dimension();
         int features = options.hidden() + (options.isDirect() ? joined : 0);
         this.embedding = Embedding.of(
-                parameters, "embedding", vocabulary.size(), options.dimension(), Initialization.normal(VECTOR_DEVIATION));
+                parameters,
+                "embedding",
+                vocabulary.size(),
+                options.dimension(),
+                Initialization.normal(VECTOR_DEVIATION));
         this.hidden = Linear.of(parameters, "hidden", joined, options.hidden());
-        this.output =
-                Output.of(parameters, "output", features, vocabulary, options.loss(), options.samples());
+        this.output = Output.of(parameters, "output", features, vocabulary, options.loss(), options.samples());
     }
 
     private static Configuration describe(Configuration settings, NnlmOptions options, Vocabulary vocabulary) {
@@ -82,7 +86,8 @@ public final class Nnlm implements WordNetwork {
     public static Nnlm open(Path folder, Backend backend) {
         var settings = NetworkFolder.configuration(folder);
         if (!settings.type().equals(TYPE)) {
-            throw new FormatException(settings.source(), "is of a network of type \"" + settings.type() + "\", not " + TYPE);
+            throw new FormatException(
+                    settings.source(), "is of a network of type \"" + settings.type() + "\", not " + TYPE);
         }
         var words = VocabularyFile.read(folder.resolve(WORDS));
         if (words.size() != settings.whole("vocab_size")) {

@@ -18,9 +18,11 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// - SOFTMAX: all words are compared.
 /// - SAMPLED_SOFTMAX: the right word is compared with words drawn once for the batch, each word's score lowered by the
-///   logarithm of how probable it is to be drawn (Bengio and Senécal 2003; Jean et al. 2015, section 3.2). A word that is
+///   logarithm of how probable it is to be drawn (Bengio and Senécal 2003; Jean et al. 2015, section 3.2). A word that
+/// is
 ///   drawn where it is right is not compared with itself.
-/// - NCE: the right word is told from drawn ones by logistic regression (Gutmann and Hyvärinen 2010; Mnih and Teh 2012),
+/// - NCE: the right word is told from drawn ones by logistic regression (Gutmann and Hyvärinen 2010; Mnih and Teh
+/// 2012),
 ///   the scores taken as logarithms of probabilities as they are.
 ///
 /// Words are drawn by their counts to the power of 0.75.
@@ -44,7 +46,7 @@ final class Output {
         this.logarithms = new float[cumulated.length];
         double sum = 0;
         for (int id = 0; id < cumulated.length; id++) {
-            sum += Math.pow(Math.max(vocabulary.hasCounts() ? vocabulary.count(id) : 1, 1), POWER);
+            sum += Math.pow(Math.max(count(vocabulary, id), 1), POWER);
             cumulated[id] = sum;
         }
         for (int id = 0; id < cumulated.length; id++) {
@@ -54,8 +56,7 @@ final class Output {
     }
 
     /// Makes the parameters `NAME.weight` and `NAME.bias`; the biases begin as the words' logarithmic frequencies.
-    static Output of(
-            Parameters parameters, String name, int features, Vocabulary vocabulary, Loss loss, int samples) {
+    static Output of(Parameters parameters, String name, int features, Vocabulary vocabulary, Loss loss, int samples) {
         var weight = parameters.add(name + ".weight", Initialization.scaled(features), vocabulary.size(), features);
         var bias = parameters.add(
                 name + ".bias", Initialization.of(logarithmicFrequencies(vocabulary)), vocabulary.size());
@@ -66,9 +67,13 @@ final class Output {
         var values = new float[vocabulary.size()];
         double all = vocabulary.hasCounts() ? vocabulary.totalCount() : vocabulary.size();
         for (int id = 0; id < values.length; id++) {
-            values[id] = (float) Math.log(Math.max(vocabulary.hasCounts() ? vocabulary.count(id) : 1, 0.5) / all);
+            values[id] = (float) Math.log(Math.max(count(vocabulary, id), 0.5) / all);
         }
         return values;
+    }
+
+    private static double count(Vocabulary vocabulary, int id) {
+        return vocabulary.hasCounts() ? vocabulary.count(id) : 1;
     }
 
     /// The mean loss of predictions.

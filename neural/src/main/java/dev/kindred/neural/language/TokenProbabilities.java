@@ -78,13 +78,16 @@ public record TokenProbabilities(double[] logarithms) {
     }
 
     private static void requireSameWords(NgramModel model, WordText text) {
-        for (var words : List.of(List.of(model.vocabulary(), text.vocabulary()), List.of(text.vocabulary(), model.vocabulary()))) {
+        for (var words : List.of(
+                List.of(model.vocabulary(), text.vocabulary()), List.of(text.vocabulary(), model.vocabulary()))) {
             for (int id = 0; id < words.getFirst().size(); id++) {
                 String word = words.getFirst().word(id);
                 if (words.getLast().id(word) < 0) {
-                    throw new IllegalArgumentException("the models have different words, so that their perplexities cannot"
-                            + " be compared: \"" + word + "\" is in one of them only (" + model.vocabulary().size() + " and "
-                            + text.vocabulary().size() + " words)");
+                    throw new IllegalArgumentException(
+                            "the models have different words, so that their perplexities cannot"
+                                    + " be compared: \"" + word + "\" is in one of them only ("
+                                    + model.vocabulary().size() + " and "
+                                    + text.vocabulary().size() + " words)");
                 }
             }
         }

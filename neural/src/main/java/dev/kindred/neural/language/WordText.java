@@ -41,10 +41,14 @@ public record WordText(Vocabulary vocabulary, int[] ids) {
             }
         }
         if (words.size() == FIRST_WORD) {
-            throw new IllegalArgumentException("none of the " + all.size() + " different words is kept; the most frequent"
-                    + " one occurs " + all.count(0) + " times: lower min-count, or give more text");
+            throw new IllegalArgumentException(
+                    "none of the " + all.size() + " different words is kept; the most frequent" + " one occurs "
+                            + all.count(0) + " times: lower min-count, or give more text");
         }
-        counts.set(UNKNOWN, all.totalCount() - counts.stream().skip(FIRST_WORD).mapToLong(n -> n).sum());
+        counts.set(
+                UNKNOWN,
+                all.totalCount()
+                        - counts.stream().skip(FIRST_WORD).mapToLong(n -> n).sum());
         return Vocabulary.of(words, counts.stream().mapToLong(n -> n).toArray());
     }
 
@@ -57,7 +61,8 @@ public record WordText(Vocabulary vocabulary, int[] ids) {
             int found = vocabulary.id(corpus.vocabulary().word(id));
             numbers[id] = found == BEGIN || found == END ? UNKNOWN : Math.max(UNKNOWN, found);
         }
-        int[] ids = new int[Math.toIntExact(corpus.tokens() + 2 * corpus.statistics().sentences())];
+        int[] ids = new int
+                [Math.toIntExact(corpus.tokens() + 2 * corpus.statistics().sentences())];
         int size = 0;
         boolean isInside = false;
         int[] buffer = new int[1 << 12];
@@ -83,7 +88,8 @@ public record WordText(Vocabulary vocabulary, int[] ids) {
         return (int) Arrays.stream(ids).filter(id -> id != BEGIN).count();
     }
 
-    /// Puts the words before a token into `context[at … at + size]`, the farthest first; before the sentence's beginning
+    /// Puts the words before a token into `context[at … at + size]`, the farthest first; before the sentence's
+    /// beginning
     /// stand further [#BEGIN].
     void before(int token, int size, long[] context, int at) {
         boolean isPast = false;

@@ -98,7 +98,8 @@ class MlpTest {
     void unknownWordsAreNeitherLearnedNorSeen() {
         var text = WordTextTest.text(2, "a x b", "y", "a z", "b a");
         try (var network = new Mlp(OPTIONS, text.vocabulary(), SETTINGS, backend, 1)) {
-            assertThat(new MiddleWords(network, text).words()).isEqualTo(4); // of "a z" no word has a known one beside it
+            assertThat(new MiddleWords(network, text).words())
+                    .isEqualTo(4); // of "a z" no word has a known one beside it
         }
     }
 

@@ -78,7 +78,11 @@ class NnlmTest {
     @EnumSource(Loss.class)
     void aTinyTextIsLearnedByHeart(Loss loss) {
         var text = WordTextTest.text(1, TEXT);
-        var options = OPTIONS.withDimension(8).withHidden(16).withDropout(0).withLoss(loss).withSamples(20);
+        var options = OPTIONS.withDimension(8)
+                .withHidden(16)
+                .withDropout(0)
+                .withLoss(loss)
+                .withSamples(20);
         try (var network = new Nnlm(options, text.vocabulary(), SETTINGS, backend, 1)) {
             double before = TokenProbabilities.of(network, text).perplexity();
             Trainer.train(
@@ -102,11 +106,14 @@ class NnlmTest {
             written.write(model);
             try (var read = Nnlm.open(model, backend)) {
                 assertThat(read.options()).isEqualTo(written.options());
-                assertThat(read.vocabulary().words()).isEqualTo(written.vocabulary().words());
+                assertThat(read.vocabulary().words())
+                        .isEqualTo(written.vocabulary().words());
                 assertThat(TokenProbabilities.of(read, text).logarithms())
                         .containsExactly(TokenProbabilities.of(written, text).logarithms());
                 var embeddings = read.embeddings();
-                assertThat(embeddings.vocabulary().words()).doesNotContain("<s>", "<unk>", "</s>").contains("cat");
+                assertThat(embeddings.vocabulary().words())
+                        .doesNotContain("<s>", "<unk>", "</s>")
+                        .contains("cat");
                 int id = text.vocabulary().id("cat");
                 float[] matrix = parameter(written, "embedding.weight");
                 assertThat(embeddings.vector("cat").orElseThrow()).containsExactly(matrix[2 * id], matrix[2 * id + 1]);

@@ -54,7 +54,8 @@ class TokenProbabilitiesTest {
                     var model = NgramModel.of(table)) {
                 var found = TokenProbabilities.of(model, text);
                 assertThat(found.logarithms()).hasSize(text.predictions());
-                double whole = model.perplexity(corpus, 1, LanguageListener.SILENT).withUnknown();
+                double whole =
+                        model.perplexity(corpus, 1, LanguageListener.SILENT).withUnknown();
                 assertThat(found.perplexity()).isCloseTo(whole, within(1e-4));
             }
             try (var table = NgramTraining.train(
