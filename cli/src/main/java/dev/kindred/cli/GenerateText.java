@@ -72,7 +72,7 @@ final class GenerateText implements Command {
         try {
             options = new TextGenerator.Options(maxWords, temperature, topK.orElse(DEFAULTS.topK()), topP, seed);
         } catch (IllegalArgumentException e) {
-            throw invocation.wrongUse(e.getMessage());
+            throw invocation.wrongUse(e);
         }
         try (var model = opened.open(console)) {
             var cut = opened.text(model);

@@ -152,8 +152,8 @@ final class TrainLanguageModel implements Command {
         temporary.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
             throw new Failure("--temporary " + folder + " is no folder that exists");
         });
-        Path parent = file.toAbsolutePath().getParent();
-        boolean isFolder = parent != null && Files.isRegularFile(file) || parent != null && !Files.exists(file);
-        return temporary.orElse(isFolder ? parent : Path.of(System.getProperty("java.io.tmpdir")));
+        boolean isStream = Files.exists(file) && !Files.isRegularFile(file);
+        Path parent = isStream ? null : file.toAbsolutePath().getParent();
+        return temporary.orElse(parent != null ? parent : Path.of(System.getProperty("java.io.tmpdir")));
     }
 }

@@ -123,7 +123,7 @@ class LanguageModelCommandTest {
                 "train T --output F/m.arpa --count-unknown|--count-unknown has no effect when all words are kept",
                 "train T --output F/m.arpa --fallback-discounts 1,2|--fallback-discounts 1.0,2.0, must be 3 numbers",
                 "train T --output F/m.arpa --threads 0|--threads 0, must be at least 1",
-                "generate F/m.arpa --top-p 0|top p 0.0, must be above 0 and at most 1",
+                "generate F/m.arpa --top-p 0|--top-p 0.0, must be above 0 and at most 1",
                 "next F/m.arpa --count 0|--count 0, must be at least 1",
             })
     void wrongUseIsRefused(String command, String message) {

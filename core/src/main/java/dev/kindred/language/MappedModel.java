@@ -130,7 +130,8 @@ final class MappedModel {
                 throw damaged(counts[i] + " n-grams of order " + (i + 1) + " cannot be");
             }
         }
-        var found = new ModelLayout(structure == NgramFile.TRIE ? Structure.TRIE : Structure.PROBING, probability, backoff, counts);
+        var found = new ModelLayout(
+                structure == NgramFile.TRIE ? Structure.TRIE : Structure.PROBING, probability, backoff, counts);
         if (length != END_FIXED + (long) order * Long.BYTES + (long) found.sections() * SECTION_BYTES) {
             throw damaged("its end has " + length + " bytes, which does not fit to order " + order);
         }
@@ -245,7 +246,7 @@ final class MappedModel {
     ///
     /// @throws ModelFileException if one is not what was written
     void verify() {
-        long end = NgramFile.MAGIC.length + Integer.BYTES;
+        long end = NgramFile.MAGIC.length + (long) Integer.BYTES;
         for (int i = 0; i < sections.size(); i++) {
             requireZeros(end, sections.get(i).offset());
             checked(i);

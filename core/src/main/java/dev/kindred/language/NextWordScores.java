@@ -92,7 +92,7 @@ final class NextWordScores {
             if (id != TrainingWords.UNKNOWN && id != TrainingWords.BEGIN) {
                 // the bits of floats below zero rise as they fall
                 long falling = Integer.toUnsignedLong(Float.floatToRawIntBits(Math.min(-0f, logarithms[id])));
-                sorted[size++] = falling << Integer.SIZE - 1 | id;
+                sorted[size++] = (falling << (Integer.SIZE - 1)) | id;
             }
         }
         Arrays.sort(sorted);

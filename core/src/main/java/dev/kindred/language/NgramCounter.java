@@ -130,6 +130,7 @@ final class NgramCounter implements AutoCloseable {
             count++;
         }
 
+        @SuppressWarnings("ReferenceEquality") // which of two arrays it is
         private void spill(boolean isLast) {
             long[] sorted = shape.sort(records, spare, count, 0);
             long[] summed = sorted == records ? spare : records;

@@ -76,7 +76,7 @@ final class SectionWriter {
         if (bitCount >= Long.SIZE) {
             put(bits);
             bitCount -= Long.SIZE;
-            bits = bitCount == 0 ? 0 : number >>> width - bitCount;
+            bits = bitCount == 0 ? 0 : number >>> (width - bitCount);
         }
     }
 
