@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /// Holds the rooms of this module to a table, as core's test of the same name does with core's.
 class ArchitectureTest {
 
-    /// Room below `dev.kindred.neural`, the rooms of this module and of core (with a slash) that it may import. `ground` is
+    /// Room below `dev.kindred.neural`, the rooms of this module and of core (with a slash) that it may import.
+    /// `ground` is
     /// the package itself, which every room may import.
     private static final String TABLE = """
             ground      | /format /vocab
@@ -38,8 +39,11 @@ class ArchitectureTest {
 
     @Test
     void everyRoomImportsOnlyWhatTheTableAllows() throws IOException, URISyntaxException {
-        var classes = Path.of(
-                Backend.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(Backend.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         var violations = new ArrayList<String>();
         try (var files = Files.walk(classes)) {
             for (var file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
