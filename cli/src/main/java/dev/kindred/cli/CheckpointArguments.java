@@ -33,4 +33,13 @@ final class CheckpointArguments {
         AtomicFile.requireWritable(saved);
         return new Checkpoints(saved, settings, seconds);
     }
+
+    /// The same for networks.
+    ///
+    /// @param settings every option that training depends on, but those of the loop
+    NetworkCheckpoints ofNetwork(Path output, SequencedMap<String, String> settings) {
+        Path saved = file.orElse(Path.of(output + ".checkpoint"));
+        AtomicFile.requireWritable(saved);
+        return new NetworkCheckpoints(saved, settings, seconds);
+    }
 }

@@ -7,35 +7,24 @@ import dev.kindred.format.KindredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Training saved while it runs: where, how often, and whether what was saved belongs to what is wanted
 /// now.
-///
-/// The first one is due after five seconds. Each further one is due when twenty times as long as the
-/// last took to write has passed, so that saving costs at most a twentieth, but no sooner than after
-/// ten seconds.
 final class Checkpoints {
-
-    private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final Duration LEAST = Duration.ofSeconds(10);
-    private static final int TIMES_ITS_COST = 20;
 
     private final Path file;
     private final SequencedMap<String, String> settings;
-    private final Optional<Long> fixedNanos;
-    private long dueAt;
+    private final CheckpointClock clock;
 
     /// @param settings every option that training depends on
-    /// @param seconds  between two checkpoints, instead of the rule above
+    /// @param seconds  between two checkpoints, instead of the clock's rule
     Checkpoints(Path file, SequencedMap<String, String> settings, Optional<Double> seconds) {
         this.file = file;
         this.settings = settings;
-        this.fixedNanos = seconds.map(s -> (long) (s * 1e9));
-        startClock();
+        this.clock = new CheckpointClock(seconds);
     }
 
     Path file() {
@@ -43,18 +32,15 @@ final class Checkpoints {
     }
 
     void startClock() {
-        dueAt = System.nanoTime() + fixedNanos.orElse(FIRST.toNanos());
+        clock.start();
     }
 
     boolean isDue() {
-        return System.nanoTime() - dueAt >= 0;
+        return clock.isDue();
     }
 
     void write(TrainedModel unfinished) {
-        long start = System.nanoTime();
-        KindredFile.write(withSettings(unfinished), file);
-        long end = System.nanoTime();
-        dueAt = end + fixedNanos.orElse(Math.max(LEAST.toNanos(), TIMES_ITS_COST * (end - start)));
+        clock.time(() -> KindredFile.write(withSettings(unfinished), file));
     }
 
     /// The model with all settings in its provenance, those of the reading of the text too.

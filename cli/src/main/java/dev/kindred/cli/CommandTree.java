@@ -82,6 +82,7 @@ final class CommandTree {
         commands.put("classify", CommandTree::classify);
         commands.put("language-model", CommandTree::languageModel);
         commands.put("topics", CommandTree::topics);
+        commands.put("network", CommandTree::network);
         commands.put("info", InfoCommand::new);
         commands.put("vocab", VocabCommand::new);
         commands.put("phrases", PhrasesCommand::new);
@@ -104,6 +105,8 @@ final class CommandTree {
         train.addSubcommand(new TrainGlove());
         train.addSubcommand(new TrainOneHot());
         train.addSubcommand(new TrainTokenizer());
+        train.addSubcommand(new TrainNnlm());
+        train.addSubcommand(new TrainMlp());
         return train;
     }
 
@@ -164,6 +167,16 @@ final class CommandTree {
         doc2vec.addSubcommand(new NearDocuments());
         doc2vec.addSubcommand(new DocumentWords());
         return doc2vec;
+    }
+
+    private static CommandLine network() {
+        var train = new CommandLine(new TrainNetwork());
+        train.addSubcommand(new TrainNnlm());
+        train.addSubcommand(new TrainMlp());
+        var network = new CommandLine(new NetworkCommand());
+        network.addSubcommand(train);
+        network.addSubcommand(new EvaluateNetwork());
+        return network;
     }
 
     private static CommandLine index() {

@@ -2,6 +2,8 @@ package dev.kindred.cli;
 
 import dev.kindred.format.FormatException;
 import dev.kindred.language.ModelFileException;
+import dev.kindred.neural.BackendUnavailableException;
+import dev.kindred.neural.training.NetworkDivergedException;
 import dev.kindred.search.IndexFileException;
 import dev.kindred.tokenizer.TokenizerFileException;
 import dev.kindred.topic.TopicFileException;
@@ -33,6 +35,8 @@ final class Failure extends RuntimeException {
             case Failure f -> err.println(command + ": " + f.getMessage());
             case IllegalArgumentException e -> err.println(command + ": " + e.getMessage());
             case TrainingDivergedException e -> err.println(command + ": " + e.getMessage());
+            case NetworkDivergedException e -> err.println(command + ": " + e.getMessage());
+            case BackendUnavailableException e -> err.println(command + ": " + e.getMessage());
             case ModelFileException e -> err.println(command + ": " + e.getMessage());
             case IndexFileException e -> err.println(command + ": " + e.getMessage());
             case TopicFileException e -> err.println(command + ": " + e.getMessage());

@@ -64,6 +64,8 @@ class ExamplesTest {
         var like = Files.writeString(folder.resolve("like.txt"), "I like NLP .\nI like deep learning .\n");
         assertThat(run("LanguageModel", text, folder.resolve("model.probing")))
                 .contains("perplexity ", "sings -", " unknown", "the king ");
+        assertThat(run("NeuralLanguageModel", text, folder.resolve("network")))
+                .contains("loss ", " steps", "the king and 0.9", "word=man");
         assertThat(run("Cooccurrence", like, folder.resolve("like.cooc"))).contains("like: ", " i 2.0");
     }
 
@@ -114,7 +116,7 @@ class ExamplesTest {
     void noExampleIsLongOrForgotten() throws IOException {
         try (var files = Files.list(EXAMPLES)) {
             var examples = files.toList();
-            assertThat(examples).hasSize(23);
+            assertThat(examples).hasSize(24);
             for (Path example : examples) {
                 assertThat(Files.readAllLines(example)).hasSizeLessThanOrEqualTo(MOST_LINES);
             }

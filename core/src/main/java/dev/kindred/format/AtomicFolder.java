@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 
 /// Writes folders that appear whole or not at all: beside the target as `name.tmp-random`, renamed
 /// when all files are there. A folder that is not empty is never touched.
-final class AtomicFolder {
+public final class AtomicFolder {
 
     private AtomicFolder() {}
 
     /// @param content writes files, no folders, into the folder that it is given
-    static void write(Path target, Consumer<Path> content) {
+    public static void write(Path target, Consumer<Path> content) {
         requireWritable(target);
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
@@ -35,7 +35,7 @@ final class AtomicFolder {
 
     /// @throws UncheckedIOException if there is something of that name already, or its folder is
     ///         missing
-    static void requireWritable(Path target) {
+    public static void requireWritable(Path target) {
         if (Files.exists(target) && !(Files.isDirectory(target) && files(target).isEmpty())) {
             var cause = new IOException(target.toString());
             throw new UncheckedIOException(target + " exists: a new or empty folder is wanted", cause);

@@ -128,7 +128,7 @@ public final class Safetensors {
     }
 
     /// A file with its header read.
-    record Tensors(MappedFile file, Map<String, Tensor> byName) {
+    record Tensors(MappedFile file, Map<String, Tensor> byName, Map<String, String> metadata) {
 
         Path path() {
             return file.path();
@@ -152,22 +152,39 @@ public final class Safetensors {
                 try (var json = Json.document(header)) {
                     json.nextToken();
                     Json.require(path, json, JsonToken.START_OBJECT);
-                    return new Tensors(file, tensors(file, json, LENGTH_BYTES + length));
+                    var metadata = new LinkedHashMap<String, String>();
+                    return new Tensors(file, tensors(file, json, LENGTH_BYTES + length, metadata), metadata);
                 }
             });
         }
 
-        private static Map<String, Tensor> tensors(MappedFile file, JsonParser json, long start) {
+        private static Map<String, Tensor> tensors(
+                MappedFile file, JsonParser json, long start, Map<String, String> metadata) {
             var tensors = new LinkedHashMap<String, Tensor>();
             while (Json.nextField(file.path(), json)) {
                 String name = json.currentName();
                 if (name.equals("__metadata__")) {
-                    json.skipChildren();
+                    readMetadata(file.path(), json, metadata);
                 } else {
                     tensors.put(name, tensor(file, json, name, start));
                 }
             }
             return tensors;
+        }
+
+        /// Texts, that is; what is none is passed over.
+        private static void readMetadata(Path path, JsonParser json, Map<String, String> metadata) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                json.skipChildren();
+                return;
+            }
+            while (Json.nextField(path, json)) {
+                if (json.currentToken() == JsonToken.VALUE_STRING) {
+                    metadata.put(json.currentName(), json.getString());
+                } else {
+                    json.skipChildren();
+                }
+            }
         }
 
         private static Tensor tensor(MappedFile file, JsonParser json, String name, long start) {

@@ -1,0 +1,2 @@
+/// Networks that predict words.
+package dev.kindred.neural.language;

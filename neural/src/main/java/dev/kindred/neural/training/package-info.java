@@ -1,0 +1,2 @@
+/// One loop for all networks: batches, optimizers, schedules, checkpoints, validation.
+package dev.kindred.neural.training;
