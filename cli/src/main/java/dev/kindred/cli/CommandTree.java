@@ -170,11 +170,7 @@ final class CommandTree {
     }
 
     private static CommandLine network() {
-        var train = new CommandLine(new TrainNetwork());
-        train.addSubcommand(new TrainNnlm());
-        train.addSubcommand(new TrainMlp());
         var network = new CommandLine(new NetworkCommand());
-        network.addSubcommand(train);
         network.addSubcommand(new EvaluateNetwork());
         return network;
     }

@@ -1,13 +1,13 @@
 package dev.kindred.cli;
 
-/// `kindred network`: the group of commands that train, judge and ask networks.
+/// `kindred network`: the group of commands for networks that `kindred train` has made.
 @picocli.CommandLine.Command(
         name = "network",
-        description = "Trains, judges and asks networks.",
+        description = "Judges networks that kindred train nnlm has learned.",
         footer = {
             "",
             "Examples:",
-            "  kindred network train nnlm train.txt --output words.kindred --network model",
+            "  kindred train nnlm train.txt --output words.kindred --network model",
             "  kindred network evaluate model test.txt"
         })
 final class NetworkCommand {}

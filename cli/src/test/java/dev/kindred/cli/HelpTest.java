@@ -53,7 +53,6 @@ class HelpTest {
                 "language-model generate",
                 "language-model convert",
                 "language-model info",
-                "network train",
                 "network evaluate",
                 "info",
                 "vocab",
