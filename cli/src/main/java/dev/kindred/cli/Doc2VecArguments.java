@@ -100,8 +100,9 @@ final class Doc2VecArguments {
     @Option(
             names = "--kernel",
             paramLabel = "NAME",
-            description = "For dbow and dbow-words: ${COMPLETION-CANDIDATES}; all that predicts a word at once, or one by one"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "For dbow and dbow-words: ${COMPLETION-CANDIDATES}; all that predicts a word at once, or one by one"
+                            + " (default: ${DEFAULT-VALUE}).")
     Kernel kernel = DEFAULTS.kernel();
 
     @Option(names = "--threads", paramLabel = "N", description = "1 to 1024 (default: all processors).")
