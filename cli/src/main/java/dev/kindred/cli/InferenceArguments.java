@@ -11,7 +11,7 @@ final class InferenceArguments {
             names = "--passes",
             paramLabel = "N",
             description = "Over each text, 1 to 1000000 (default: as many as training had epochs, and more for a short"
-                    + " text, until some thousand words are predicted).")
+                    + " text, until 10000 words are predicted).")
     Optional<Integer> passes = Optional.empty();
 
     @Option(

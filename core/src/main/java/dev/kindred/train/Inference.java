@@ -13,10 +13,7 @@ final class Inference {
 
     /// So many words are predicted, at least: then vectors of short texts too are the same with any seed, but
     /// for a cosine of 0.98 or more (docs/results/doc2vec.md).
-    private static final int LEAST_PREDICTIONS = 4_000;
-
-    /// The same where a text's vector is one of several that predict.
-    private static final int LEAST_PREDICTIONS_TOGETHER = 10_000;
+    private static final int LEAST_PREDICTIONS = 10_000;
 
     private final Doc2VecModel model;
     private final InferenceOptions how;
@@ -78,8 +75,7 @@ final class Inference {
         for (int id : text) {
             kept += model.subsampling().keepProbability(id);
         }
-        int least = mode.isBagOfWords() ? LEAST_PREDICTIONS : LEAST_PREDICTIONS_TOGETHER;
-        return (int) Math.max(training.epochs(), Math.ceil(least / kept));
+        return (int) Math.max(training.epochs(), Math.ceil(LEAST_PREDICTIONS / kept));
     }
 
     private void predict(int[] ids, int centre, int count, float[] vector, float rate, RandomStream random) {
