@@ -15,6 +15,9 @@ final class Inference {
     /// for a cosine of 0.98 or more (docs/results/doc2vec.md).
     private static final int LEAST_PREDICTIONS = 10_000;
 
+    /// The same where the text is one of many that predict side by side.
+    private static final int LEAST_PREDICTIONS_CONCATENATED = 30_000;
+
     private final Doc2VecModel model;
     private final InferenceOptions how;
     private final Word2VecOptions training;
@@ -75,7 +78,8 @@ final class Inference {
         for (int id : text) {
             kept += model.subsampling().keepProbability(id);
         }
-        return (int) Math.max(training.epochs(), Math.ceil(LEAST_PREDICTIONS / kept));
+        int least = mode == Mode.DM_CONCAT ? LEAST_PREDICTIONS_CONCATENATED : LEAST_PREDICTIONS;
+        return (int) Math.max(training.epochs(), Math.ceil(least / kept));
     }
 
     private void predict(int[] ids, int centre, int count, float[] vector, float rate, RandomStream random) {

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /// How [Doc2VecModel] finds the vector of a new text.
 ///
 /// @param passes       over the text, 1 to 1,000,000; default as many as training had epochs, and more for a
-///                     short text: until 10,000 words have been predicted
+///                     short text: until 10,000 words have been predicted, 30,000 with a concatenation
 /// @param learningRate at the start, above 0, at most 10; falls linearly to almost nothing. Default the one
 ///                     of training, and less as there are more passes than epochs: the vector goes as far as
 ///                     training would have taken it, in smaller steps, which makes it a matter of the text
