@@ -13,8 +13,13 @@ final class DeviceArguments {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Device device = Device.CPU;
 
-    @Option(names = "--threads", paramLabel = "N", description = "1 to 1024 (default: all processors).")
-    int threads = Math.min(1024, Runtime.getRuntime().availableProcessors());
+    /// One: with two, small networks took four times as long as with one, since threads wait for one another at each
+    /// product.
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "1 to 1024; more than one pays for large networks only (default: ${DEFAULT-VALUE}).")
+    int threads = 1;
 
     /// Loads the native library.
     Backend open(Invocation invocation) {
