@@ -101,7 +101,7 @@ final class Doc2VecArguments {
             names = "--kernel",
             paramLabel = "NAME",
             description =
-                    "For dbow and dbow-words: ${COMPLETION-CANDIDATES}; all that predicts a word at once, or one by one"
+                    "${COMPLETION-CANDIDATES}; predictions of different documents share noise words, or one by one"
                             + " (default: ${DEFAULT-VALUE}).")
     Kernel kernel = DEFAULTS.kernel();
 
@@ -147,15 +147,16 @@ final class Doc2VecArguments {
     private void refuseWithoutEffect(Invocation invocation) {
         String with = "with --mode " + Spelled.of(mode);
         switch (mode) {
-            case DM, DM_SUM -> invocation.refuse(with, "--kernel");
-            case DM_CONCAT -> invocation.refuse(with, "--kernel", "--full-window");
+            case DM, DM_SUM -> {}
+            case DM_CONCAT -> invocation.refuse(with, "--full-window");
             case DBOW -> invocation.refuse(with, "--cbow-gradient", "--window", "--full-window");
             case DBOW_WORDS -> invocation.refuse(with, "--cbow-gradient");
         }
         if (loss != Loss.NEGATIVE_SAMPLING) {
             invocation.refuse("with --loss " + Spelled.of(loss), "--negatives", "--negative-exponent");
         }
-        if (loss == Loss.HIERARCHICAL_SOFTMAX) {
+        if (loss == Loss.HIERARCHICAL_SOFTMAX
+                || (loss == Loss.SOFTMAX && !mode.name().startsWith("DBOW"))) {
             invocation.refuse(
                     "with --loss " + Spelled.of(loss) + ", where predictions are made one by one", "--kernel");
         }

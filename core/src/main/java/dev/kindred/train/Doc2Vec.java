@@ -19,8 +19,9 @@ import dev.kindred.embedding.TrainedModel;
 /// with [Doc2VecOptions.Mode#DM_CONCAT] a word of its own stands in where a document has none. A
 /// concatenation has one place for the document, which holds the mean of its tags. Documents are not cut at
 /// 10,000 words, as gensim does without a word: longer ones come in parts of 10,000, of which windows do not
-/// leave theirs. With the distributed bag of words all that predicts a word shares its noise words, unless
-/// the kernel is [Word2VecOptions.Kernel#PAIRWISE].
+/// leave theirs.
+/// Six documents are trained abreast and share noise words, as all that predicts a word with the distributed
+/// bag of words does, unless the kernel is [Word2VecOptions.Kernel#PAIRWISE] ([DocumentTrainer]).
 ///
 /// Threads, seeds and bits are as in [Word2Vec].
 public final class Doc2Vec {

@@ -110,11 +110,8 @@ public record Doc2VecOptions(Mode mode, Word2VecOptions training) {
         map.put("mode", spelled(mode));
         map.putAll(training.toMap());
         switch (mode) {
-            case DM, DM_SUM -> map.remove("kernel");
-            case DM_CONCAT -> {
-                map.remove("kernel");
-                map.remove("shrink-window");
-            }
+            case DM, DM_SUM -> {}
+            case DM_CONCAT -> map.remove("shrink-window");
             case DBOW_WORDS -> {}
             case DBOW -> {
                 map.remove("window");

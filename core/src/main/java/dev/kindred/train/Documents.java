@@ -10,6 +10,7 @@ import dev.kindred.embedding.Provenance;
 import dev.kindred.embedding.TrainedModel;
 import dev.kindred.kernel.FloatKernels;
 import dev.kindred.train.Doc2VecOptions.Mode;
+import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.vocab.Vocabulary;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -137,11 +138,11 @@ final class Documents implements InputForm {
         return mode() == Mode.DM_CONCAT ? (1 + 2 * options.training().window()) * dimension : dimension;
     }
 
-    /// One: where windows of a document in turn have the same noise words, its vector sees fewer of them. Two
-    /// cost a point of accuracy, six cost three (docs/results/doc2vec.md).
+    /// Those of a round: all of different documents. Where two windows of one document have the same noise
+    /// words its vector sees fewer of them: a point of accuracy, three with six (docs/results/doc2vec.md).
     @Override
     public int predictionsADraw() {
-        return 1;
+        return options.training().kernel() == Kernel.PAIRWISE ? 1 : DocumentTrainer.ABREAST;
     }
 
     @Override

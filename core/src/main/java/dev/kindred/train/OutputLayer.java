@@ -14,6 +14,9 @@ sealed interface OutputLayer {
     /// Chooses the output rows for the next prediction of `centre`.
     void select(int centre, RandomStream random);
 
+    /// Says that the next selection has noise words of its own, where there are any.
+    default void renewNoise() {}
+
     /// The chosen rows.
     TableRows rows();
 
@@ -71,6 +74,11 @@ sealed interface OutputLayer {
             left--;
             rows.clear();
             rows.addAll(ids, 0, ids.length);
+        }
+
+        @Override
+        public void renewNoise() {
+            left = 0;
         }
 
         private boolean isAmongNoise(int centre) {
