@@ -1,6 +1,7 @@
 package dev.kindred.cli;
 
 import dev.kindred.corpus.RawText;
+import dev.kindred.tokenizer.BytePairEncoding;
 import dev.kindred.tokenizer.Encoding;
 import dev.kindred.tokenizer.Tokenizer;
 import java.io.IOException;
@@ -72,6 +73,13 @@ final class TokenizeCommand implements Command {
             description = "Of places in texts: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     PlaceUnit unit = PlaceUnit.UTF16;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the dropout of a tokenizer that has one: which merges are passed over (default:"
+                    + " ${DEFAULT-VALUE}).")
+    long seed;
+
     @Mixin
     EncodingArguments encoding = new EncodingArguments();
 
@@ -90,7 +98,11 @@ final class TokenizeCommand implements Command {
                 .toList();
         var texts = inputs.stream().filter(input -> areTexts || !isFile(input)).toList();
         check(invocation, files, texts);
-        var tokenizer = tokenizerFile.open(invocation);
+        var tokenizer = tokenizerFile.open(invocation).withSeed(seed);
+        if (!(tokenizer.pipeline().model() instanceof BytePairEncoding model
+                && model.options().dropout() > 0)) {
+            invocation.refuse("with a tokenizer that has no dropout", "--seed");
+        }
         var options = encoding.options(tokenizer, invocation);
         if (!texts.isEmpty()) {
             printTexts(tokenizer, options, texts, console);

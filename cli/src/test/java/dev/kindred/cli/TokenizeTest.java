@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,5 +149,67 @@ class TokenizeTest {
                                 2)
                         .err())
                 .contains("--min-count has no effect with --tokenizer");
+    }
+
+    @Test
+    void wordsOfByteLevelTokensAreReadable() throws IOException {
+        var text = Files.writeString(folder.resolve("zh.txt"), "北京 北京 cat\n".repeat(50));
+        var tokenizer = folder.resolve("bytes.json");
+        assertThat(Ran.kindred(
+                                "train",
+                                "tokenizer",
+                                text,
+                                "--model",
+                                "byte-bpe",
+                                "--vocabulary-size",
+                                270,
+                                "--output",
+                                tokenizer)
+                        .code())
+                .isZero();
+        var vectors = folder.resolve("zh.vec");
+        assertThat(Ran.kindred(
+                                "train",
+                                "skipgram",
+                                text,
+                                "--tokenizer",
+                                tokenizer,
+                                "--output",
+                                vectors,
+                                "--dimension",
+                                4)
+                        .code())
+                .isZero();
+        assertThat(Files.readAllLines(vectors).stream().map(line -> line.split(" ")[0]))
+                .contains("北京", "Ġ北京", "Ġcat", "<|endoftext|>", "Ġ", "åĮ")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anotherSeedDropsOtherMerges() throws IOException {
+        var text = Files.writeString(folder.resolve("text.txt"), "lower lowest newer newest wider\n".repeat(50));
+        var tokenizer = folder.resolve("dropout.json");
+        Ran.kindred(
+                "train",
+                "tokenizer",
+                text,
+                "--model",
+                "byte-bpe",
+                "--vocabulary-size",
+                300,
+                "--dropout",
+                0.5,
+                "--output",
+                tokenizer);
+        var outputs = new HashSet<String>();
+        for (int seed = 0; seed < 8; seed++) {
+            var ran =
+                    Ran.kindred("tokenize", tokenizer, "lower lowest newer newest", "--show", "tokens", "--seed", seed);
+            assertThat(ran.out().strip().replace(" ", "").replace("Ġ", " ")).isEqualTo("lower lowest newer newest");
+            outputs.add(ran.out());
+        }
+        assertThat(outputs).hasSizeGreaterThan(1);
+        assertThat(Ran.kindred("tokenize", vocabulary, "who", "--seed", 3).err())
+                .contains("--seed has no effect with a tokenizer that has no dropout");
     }
 }

@@ -1,5 +1,6 @@
 package dev.kindred.tokenizer;
 
+import dev.kindred.text.Utf8;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -164,17 +165,36 @@ public final class Tokenizer {
     }
 
     /// The tokens by their ids, all different: what a vocabulary of vectors that aligns with this
-    /// tokenizer calls its
-    /// rows. An id without a token, or with one that a greater id has too, is called `<id 7>`.
+    /// tokenizer calls its rows. Of a byte-level tokenizer, a word is itself, and `Ġ` and the word if a
+    /// space stands before it; all else is as files spell it. An id without a token, or with one that a
+    /// greater id has too, is called `<id 7>`.
     public List<String> names() {
         var names = new String[idLimit()];
         var seen = new HashSet<String>();
         for (int id = names.length - 1; id >= 0; id--) {
             String own = "<id " + id + ">";
-            String name = token(id).filter(token -> !token.isEmpty()).orElse(own);
-            names[id] = seen.add(name) ? name : own;
+            String spelled = token(id).filter(token -> !token.isEmpty()).orElse(own);
+            String read = word(id).orElse(spelled);
+            names[id] = seen.add(read) ? read : seen.add(spelled) ? spelled : own;
         }
         return List.of(names);
+    }
+
+    private Optional<String> word(int id) {
+        var vocabulary = pipeline.model().vocabulary();
+        if (!vocabulary.isBytes() || !vocabulary.contains(id)) {
+            return Optional.empty();
+        }
+        String text = Decoding.lossy(vocabulary.bytes(id));
+        boolean isBehindSpace = text.startsWith(" ");
+        String word = isBehindSpace ? text.substring(1) : text;
+        boolean isWord = !word.isEmpty()
+                && word.codePoints()
+                        .noneMatch(point -> point == Utf8.REPLACEMENT
+                                || Character.isWhitespace(point)
+                                || Character.isSpaceChar(point)
+                                || Character.isISOControl(point));
+        return isWord ? Optional.of((isBehindSpace ? "Ġ" : "") + word) : Optional.empty();
     }
 
     /// Whether an id is that of a special token.
