@@ -74,7 +74,13 @@ final class InfoCommand implements Command {
             description.provenance().ifPresent(made -> addOrigin(facts, made));
             problem = description.problem().or(() -> damage);
         } catch (UnknownFormatException e) {
-            addText(facts, e);
+            var own = OwnFile.of(file);
+            if (own.isPresent()) {
+                facts.put("format", "Kindred's " + Spelled.of(own.get()) + ", no vectors");
+                facts.put("more by", own.get().commandFor(file));
+            } else {
+                addText(facts, e);
+            }
         }
         if (json) {
             problem.ifPresent(message -> facts.put("problem", message));

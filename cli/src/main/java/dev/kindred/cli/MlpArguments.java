@@ -1,8 +1,7 @@
 package dev.kindred.cli;
 
 import dev.kindred.neural.language.MlpOptions;
-import dev.kindred.neural.language.NnlmOptions.Loss;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of a network that fills a word in from those around it.
@@ -28,25 +27,14 @@ final class MlpArguments {
             description = "Units of each of the two layers between (default: ${DEFAULT-VALUE}).")
     int hidden = DEFAULTS.hidden();
 
-    @Option(
-            names = "--loss",
-            paramLabel = "NAME",
-            description =
-                    "${COMPLETION-CANDIDATES}; the latter two for large vocabularies (default: ${DEFAULT-VALUE}).")
-    Loss loss = DEFAULTS.loss();
-
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            description = "Words drawn a batch with sampled-softmax and nce (default: 1000).")
-    Optional<Integer> samples = Optional.empty();
+    @Mixin
+    WordLossArguments prediction = new WordLossArguments(DEFAULTS.loss());
 
     MlpOptions options(Invocation invocation) {
-        if (loss == Loss.SOFTMAX) {
-            invocation.refuse("with --loss softmax", "--samples");
-        }
+        prediction.refuseWithoutEffect(invocation);
         try {
-            return new MlpOptions(window, dimension, hidden, loss, samples.orElse(DEFAULTS.samples()));
+            return new MlpOptions(
+                    window, dimension, hidden, prediction.loss, prediction.samples.orElse(DEFAULTS.samples()));
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e);
         }

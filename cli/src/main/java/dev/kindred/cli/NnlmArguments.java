@@ -1,8 +1,7 @@
 package dev.kindred.cli;
 
 import dev.kindred.neural.language.NnlmOptions;
-import dev.kindred.neural.language.NnlmOptions.Loss;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of a neural language model over the words before.
@@ -34,25 +33,20 @@ final class NnlmArguments {
             description = "Left out while training, 0 to below 1 (default: ${DEFAULT-VALUE}).")
     double dropout = DEFAULTS.dropout();
 
-    @Option(
-            names = "--loss",
-            paramLabel = "NAME",
-            description =
-                    "${COMPLETION-CANDIDATES}; the latter two for large vocabularies (default: ${DEFAULT-VALUE}).")
-    Loss loss = DEFAULTS.loss();
-
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            description = "Words drawn a batch with sampled-softmax and nce (default: 1000).")
-    Optional<Integer> samples = Optional.empty();
+    @Mixin
+    WordLossArguments prediction = new WordLossArguments(DEFAULTS.loss());
 
     NnlmOptions options(Invocation invocation) {
-        if (loss == Loss.SOFTMAX) {
-            invocation.refuse("with --loss softmax", "--samples");
-        }
+        prediction.refuseWithoutEffect(invocation);
         try {
-            return new NnlmOptions(order, dimension, hidden, direct, dropout, loss, samples.orElse(DEFAULTS.samples()));
+            return new NnlmOptions(
+                    order,
+                    dimension,
+                    hidden,
+                    direct,
+                    dropout,
+                    prediction.loss,
+                    prediction.samples.orElse(DEFAULTS.samples()));
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e);
         }

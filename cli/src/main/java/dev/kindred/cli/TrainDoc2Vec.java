@@ -76,6 +76,7 @@ final class TrainDoc2Vec implements Command {
     @Override
     public int run(Invocation invocation, Console console) throws IOException {
         invocation.refuse("where texts are documents, which are never cut", "--across-lines", "--max-sentence");
+        invocation.refuse("on documents, whose questions are cut into words", "--tokenizer");
         var options = training.options(invocation);
         var words = vocabulary.options(invocation);
         var joined = PhraseArguments.chosen(joinPhrases, phrases, invocation);

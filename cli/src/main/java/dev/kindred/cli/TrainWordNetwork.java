@@ -84,6 +84,7 @@ abstract class TrainWordNetwork<N extends WordNetwork> implements Command {
 
     @Override
     public int run(Invocation invocation, Console console) throws IOException {
+        invocation.refuse("on networks over words", "--tokenizer");
         var kind = kind(invocation);
         var loop = training.options(judging.isValidated(), invocation);
         var words = vocabulary.options(invocation);

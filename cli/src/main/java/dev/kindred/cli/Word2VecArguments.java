@@ -5,8 +5,8 @@ import dev.kindred.train.Word2VecOptions.Architecture;
 import dev.kindred.train.Word2VecOptions.CbowGradient;
 import dev.kindred.train.Word2VecOptions.Kernel;
 import dev.kindred.train.Word2VecOptions.Loss;
-import dev.kindred.vocab.Subsampling;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of word2vec training.
@@ -14,70 +14,14 @@ final class Word2VecArguments {
 
     private static final Word2VecOptions DEFAULTS = Word2VecOptions.skipGram();
 
-    @Option(
-            names = "--dimension",
-            paramLabel = "N",
-            description = "Components of a vector, 1 to 10000 (default: ${DEFAULT-VALUE}).")
-    int dimension = DEFAULTS.dimension();
-
-    @Option(
-            names = "--window",
-            paramLabel = "N",
-            description = "Most words to each side, 1 to 1000 (default: ${DEFAULT-VALUE}).")
-    int window = DEFAULTS.window();
-
-    @Option(names = "--full-window", description = "Always take the whole window, instead of 1 to --window at random.")
-    boolean fullWindow;
-
-    @Option(
-            names = "--loss",
-            paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}; softmax is exact, for small vocabularies (default:"
-                    + " ${DEFAULT-VALUE}).")
-    Loss loss = DEFAULTS.loss();
-
-    @Option(
-            names = "--negatives",
-            paramLabel = "N",
-            description = "Noise words a prediction, 1 to 1000 (default: ${DEFAULT-VALUE}).")
-    int negatives = DEFAULTS.negatives();
-
-    @Option(
-            names = "--negative-exponent",
-            paramLabel = "X",
-            description = "Noise words are drawn by count to this power, 0 to 1 (default: ${DEFAULT-VALUE}).")
-    double negativeExponent = DEFAULTS.negativeExponent();
-
-    @Option(
-            names = "--sample",
-            paramLabel = "SHARE",
-            description =
-                    "Thin words more frequent than this share of the text, 0 (never) to 1 (default: ${DEFAULT-VALUE}).")
-    double sample = DEFAULTS.sample();
-
-    @Option(
-            names = "--subsampling",
-            paramLabel = "FORMULA",
-            description = "How: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    Subsampling.Formula subsampling = DEFAULTS.subsampling();
-
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description = "Passes over the text, 1 to 100000 (default: ${DEFAULT-VALUE}).")
-    int epochs = DEFAULTS.epochs();
+    @Mixin
+    PredictionArguments prediction = new PredictionArguments(DEFAULTS);
 
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
             description = "At the start; falls to almost nothing (default: 0.05 for skipgram, 0.075 for cbow).")
     Optional<Double> learningRate = Optional.empty();
-
-    @Option(
-            names = "--min-learning-rate",
-            paramLabel = "RATE",
-            description = "It never falls below this (default: a ten-thousandth of --learning-rate).")
-    Optional<Double> minLearningRate = Optional.empty();
 
     @Option(
             names = "--cbow-gradient",
@@ -93,17 +37,6 @@ final class Word2VecArguments {
                     + " (default: ${DEFAULT-VALUE}).")
     Kernel kernel = DEFAULTS.kernel();
 
-    @Option(names = "--threads", paramLabel = "N", description = "1 to 1024 (default: all processors).")
-    int threads = DEFAULTS.threads();
-
-    @Option(names = "--seed", paramLabel = "N", description = "Of all random choices (default: ${DEFAULT-VALUE}).")
-    long seed = DEFAULTS.seed();
-
-    @Option(
-            names = "--deterministic",
-            description = "The same bits on every run with the same number of threads; slower with more than one.")
-    boolean deterministic;
-
     Word2VecOptions options(Architecture architecture, Invocation invocation) {
         refuseWithoutEffect(architecture, invocation);
         var defaults = switch (architecture) {
@@ -111,22 +44,9 @@ final class Word2VecArguments {
             case CBOW -> Word2VecOptions.cbow();
         };
         try {
-            var options = defaults.withLearningRate(learningRate.orElse(defaults.learningRate()))
-                    .withDimension(dimension)
-                    .withWindow(window)
-                    .withShrinkWindow(!fullWindow)
-                    .withLoss(loss)
-                    .withNegatives(negatives)
-                    .withNegativeExponent(negativeExponent)
-                    .withSample(sample)
-                    .withSubsampling(subsampling)
-                    .withEpochs(epochs)
+            return prediction.addTo(defaults.withLearningRate(learningRate.orElse(defaults.learningRate()))
                     .withCbowGradient(cbowGradient)
-                    .withKernel(kernel)
-                    .withThreads(threads)
-                    .withSeed(seed)
-                    .withDeterministic(deterministic);
-            return minLearningRate.isPresent() ? options.withMinLearningRate(minLearningRate.get()) : options;
+                    .withKernel(kernel));
         } catch (IllegalArgumentException e) {
             throw invocation.wrongUse(e);
         }
@@ -134,19 +54,15 @@ final class Word2VecArguments {
 
     /// What is accepted and then ignored would be believed to have helped.
     private void refuseWithoutEffect(Architecture architecture, Invocation invocation) {
-        if (loss != Loss.NEGATIVE_SAMPLING) {
-            invocation.refuse("with --loss " + Spelled.of(loss), "--negatives", "--negative-exponent");
-        }
+        prediction.refuseWithoutEffect(invocation);
         if (architecture == Architecture.SKIP_GRAM) {
             invocation.refuse("with skipgram", "--cbow-gradient");
         } else {
             invocation.refuse("with cbow", "--kernel");
         }
-        if (loss == Loss.HIERARCHICAL_SOFTMAX) {
-            invocation.refuse("with --loss " + Spelled.of(loss) + ", which always goes pair by pair", "--kernel");
-        }
-        if (sample == 0) {
-            invocation.refuse("with --sample 0", "--subsampling");
+        if (prediction.loss == Loss.HIERARCHICAL_SOFTMAX) {
+            invocation.refuse(
+                    "with --loss " + Spelled.of(prediction.loss) + ", which always goes pair by pair", "--kernel");
         }
     }
 }

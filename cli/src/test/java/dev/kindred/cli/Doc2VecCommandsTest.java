@@ -119,6 +119,7 @@ class Doc2VecCommandsTest {
         assertThat(train(model, "--loss", "hierarchical-softmax", "--negatives", 3)
                         .code())
                 .isEqualTo(2);
+        assertThat(train(model, "--tokenizer", text).err()).contains("--tokenizer has no effect on documents");
         assertThat(train(model, "--across-lines").err()).contains("--across-lines has no effect");
         assertThat(train(model, "--window", 0).err()).contains("--window 0, must be from 1");
         assertThat(Ran.kindred("doc2vec", "near", model, "--tag", "x").code()).isEqualTo(2);

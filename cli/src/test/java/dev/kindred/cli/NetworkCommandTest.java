@@ -125,6 +125,7 @@ class NetworkCommandTest {
     void whatHasNoEffectOrCannotBeIsRefused() throws IOException {
         Path words = folder.resolve("words.vec");
         assertWrong(train("nnlm", words, "--patience", 2), "--patience has no effect without --validation");
+        assertWrong(train("nnlm", words, "--tokenizer", words), "--tokenizer has no effect on networks over words");
         assertWrong(train("nnlm", words, "--samples", 2), "--samples has no effect with --loss softmax");
         assertWrong(train("nnlm", words, "--momentum", 0.9), "--momentum has no effect with --optimizer adamw");
         assertWrong(train("nnlm", words, "--order", 1), "--order 1, must be 2 to 20");

@@ -47,6 +47,8 @@ class TopicCommandsTest {
                 .contains("Read 80 documents (unicode): ", "kept 9 of them", "60 sweeps: log-likelihood -")
                 .contains("kindred topics show " + topics);
         assertThat(topics.resolveSibling("text.topics.checkpoint")).doesNotExist();
+        assertThat(Ran.kindred("info", topics).out())
+                .contains("Kindred's topics, no vectors", "kindred topics show " + topics);
         var shown = Ran.kindred("topics", "show", topics, "--count", 3);
         assertThat(shown.out().lines()).hasSize(2);
         assertThat(shown.out())
